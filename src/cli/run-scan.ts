@@ -1,0 +1,138 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Config, findConfig, NO_CONFIG, readConfig, UsageError } from '../config/config.ts';
+import { FORMATS, OPTIONS, type OptionName, type OptionSpec } from '../config/options.ts';
+import { didYouMean } from '../config/suggest.ts';
+import type { Report } from '../engine/report.ts';
+import type { Confidence, Severity } from '../engine/rule.ts';
+import { REPORTERS, type ReporterName } from '../reporters/index.ts';
+import type { Look } from '../reporters/reporter.ts';
+import { RULES } from '../rules/index.ts';
+import { type Flags, type Surroundings, VERSION } from './command-line.ts';
+import { exitCode } from './exit.ts';
+import { pageOf } from './pages.ts';
+import { parameterFile, parameterList } from './parameters.ts';
+import { scan } from './scan.ts';
+
+/** `pipelint scan` @returns what the process ends with */
+export async function runScan(paths: readonly string[], flags: Flags, around: Surroundings): Promise<number> {
+  const config = await configOf(flags, paths, around.cwd);
+  const get = settingsOf(flags, config);
+  if (flags['showConfig']) {
+    around.stdout.write(showConfig(get, config));
+    return 0;
+  }
+  const outputs = outputsOf(get.list('output'));
+  const { report } = await scan({
+    paths: paths.length > 0 ? paths : ['.'],
+    cwd: around.cwd,
+    rules: RULES,
+    config,
+    select: get.list('select'),
+    ignore: get.list('ignore'),
+    minSeverity: get.text('min-severity') as Severity,
+    minConfidence: get.text('min-confidence') as Confidence,
+    parameters: new Map([
+      ...get.list('parameter-file').flatMap((file) => [...parameterFile(file, around.cwd)]),
+      ...parameterList(get.list('parameter')),
+    ]),
+    stdin: paths.includes('-') ? { path: get.text('stdin-filename') || 'stdin', text: readFileSync(0, 'utf8') } : undefined,
+    ignores: !get.is('no-ignores'),
+    today: around.today,
+  });
+  if (get.is('verbose')) for (const { path, as } of report.files) around.stderr.write(`${path}: ${as}\n`);
+  const look = lookOf(get, around);
+  for (const { format, file } of outputs) write(file, await render(report, format, { ...look, color: false }), around.cwd);
+  around.stdout.write(await render(report, get.text('format') as ReporterName, look));
+  if (report.files.length === 0 && !get.is('quiet')) around.stderr.write('pipelint: no path matched anything\n');
+  return exitCode(report, get.text('fail-on') as Severity | 'never', get.is('exit-zero'));
+}
+
+async function configOf(flags: Flags, [first = '.']: readonly string[], cwd: string): Promise<Config> {
+  if (flags['config'] === false) return NO_CONFIG;
+  const file = typeof flags['config'] === 'string' ? resolve(cwd, flags['config']) : findConfig(folderOf(first, cwd));
+  return file === undefined ? NO_CONFIG : readConfig(file, RULES);
+}
+
+interface Get {
+  is(name: OptionName): boolean;
+  text(name: OptionName): string;
+  list(name: OptionName): readonly string[];
+  /** `the command line`, a file, or `the default`. */
+  from(name: OptionName): string;
+}
+
+/** The command line first, then the file, then the default. */
+function settingsOf(flags: Flags, config: Config): Get {
+  const flag = (name: OptionName): unknown =>
+    name.startsWith('no-') ? flags[camel(name.slice(3))] === false || undefined : flags[camel(name)];
+  const given = (name: OptionName): unknown => flag(name) ?? config.options.get(name);
+  const fallback = (name: OptionName): string => (OPTIONS as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
+  return {
+    is: (name) => given(name) === true,
+    text: (name) => String(given(name) ?? fallback(name)),
+    list: (name) => (given(name) as readonly string[] | undefined) ?? [],
+    from: (name) => (flag(name) !== undefined ? 'the command line' : config.options.has(name) ? (config.file ?? '') : 'the default'),
+  };
+}
+
+const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** `text`, or `sarif=pipelint.sarif` again and again. */
+function outputsOf(outputs: readonly string[]): { format: ReporterName; file: string }[] {
+  return outputs.map((output) => {
+    const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(output) ?? [];
+    if (!file) throw new UsageError(`--output ${output}: write FORMAT=FILE, for example sarif=pipelint.sarif`);
+    if (!(format in REPORTERS)) throw new UsageError(`--output ${output}: there is no format ${format}${didYouMean(format, FORMATS)}`);
+    return { format: format as ReporterName, file };
+  });
+}
+
+async function render(report: Report, format: ReporterName, look: Look): Promise<string> {
+  const { default: reporter } = await REPORTERS[format].load();
+  return reporter(report, look);
+}
+
+function write(file: string, text: string, cwd: string): void {
+  try {
+    writeFileSync(resolve(cwd, file), text);
+  } catch {
+    throw new UsageError(`--output: ${file} cannot be written`);
+  }
+}
+
+/** NO_COLOR and FORCE_COLOR as everywhere (https://no-color.org); in a pipe there is none. */
+function lookOf(get: Get, { env, stdout }: Surroundings): Look {
+  const when = get.text('color');
+  const wanted = env['NO_COLOR']
+    ? false
+    : env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0'
+      ? true
+      : Boolean(stdout.isTTY) && env['TERM'] !== 'dumb';
+  return {
+    color: when === 'auto' ? wanted : when === 'always',
+    width: Math.min(stdout.columns ?? 100, 120),
+    showUndecided: get.is('show-undecided'),
+    version: VERSION,
+    pageOf,
+  };
+}
+
+function showConfig(get: Get, config: Config): string {
+  const lines = (OPTIONS as readonly OptionSpec[])
+    .filter(({ inConfig }) => inConfig)
+    .map(({ name, value, repeat }) => {
+      const option = name as OptionName;
+      const shown = repeat ? JSON.stringify(get.list(option)) : value ? JSON.stringify(get.text(option)) : String(get.is(option));
+      return `${name} = ${shown} # ${get.from(option)}`;
+    });
+  const rules = [...config.rules].map(
+    ([id, { enabled, severity, settings }]) => `[rules.${id}] ${JSON.stringify({ enabled, severity, ...settings })}`,
+  );
+  return `${[`# ${config.file ?? 'no pipelint.toml'}`, ...lines, `production = ${JSON.stringify(config.production)}`, ...rules, `# ${config.ignore.length} ignores`].join('\n')}\n`;
+}
+
+const folderOf = (path: string, cwd: string): string => {
+  const absolute = path === '-' ? cwd : resolve(cwd, path);
+  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute);
+};

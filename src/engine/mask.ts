@@ -1,0 +1,55 @@
+import { TOKEN_FORMATS } from '../data/token-formats.ts';
+import type { Model } from '../model/model.ts';
+import { isRealValue, promisesSecret, tokenIn, urlPasswordIn, variablesOf } from '../model/secret.ts';
+import { isHole, possibleTexts, type Text } from '../model/text.ts';
+import { NOWHERE } from '../model/world.ts';
+
+/** Keeps secrets out of everything that is ever written: what is masked once needs no second care. */
+export interface Mask {
+  /** For what the tool says: every known secret, and everything that has a credential's form. */
+  (text: string): string;
+  /** For a line of a user's file: besides, whatever a line assigns to a name that promises a secret. */
+  line(text: string): string;
+}
+
+/** `password: …`, `"DB_TOKEN" = …`, `--password …`, `-u user:…`: how a line hands a secret over. */
+const ASSIGNED = /(["']?([A-Za-z0-9_.-]{2,64})["']?\s*(?:[:=]|,\s*["']?(?:Value|value)["']?\s*:)\s*["']?)([^\s"',}&|;]{3,})/g;
+const FLAG =
+  /((?:^|\s)--?(?:p|pass|passwd|password|token|secret|api-?key|auth|login|oauth-?token|secret-?string|parameter-?value|value|u|user|H|header)(?:[ =]\s*["']?))([^\s"'][^"'\n]{2,})/g;
+const VALUE =
+  /((?:^|[\s{,])["']?(?:Value|value|Default|default|DefaultValue|defaultValue|SecretString|Token|token)["']?\s*:\s*["']?)([^"',}\n]{3,})/g;
+
+/** A mask over the secrets of a model. */
+export function maskOf(model: Model | undefined): Mask {
+  const known = [...new Set(model ? secretsOf(model) : [])].sort((a, b) => b.length - a.length);
+  const mask = (text: string): string => {
+    let masked = text;
+    for (const secret of known) if (masked.includes(secret)) masked = masked.replaceAll(secret, '«masked secret»');
+    for (const { name, pattern } of TOKEN_FORMATS) {
+      if (masked.length > 4) masked = masked.replace(new RegExp(pattern, 'g'), `«masked ${name}»`);
+    }
+    const password = urlPasswordIn(masked);
+    return password === undefined ? masked : masked.replaceAll(password, '«masked password»');
+  };
+  const line = (text: string): string =>
+    mask(text)
+      .replace(ASSIGNED, (whole, head: string, name: string, value: string) =>
+        promisesSecret(name) && isRealValue(value) ? `${head}«masked»` : whole,
+      )
+      .replace(FLAG, (whole, head: string, value: string) => (isRealValue(value.split(/\s/)[0] ?? '') ? `${head}«masked»` : whole))
+      .replace(VALUE, (whole, head: string, value: string) => (isRealValue(value) || tokenIn(value) ? `${head}«masked»` : whole));
+  return Object.assign(mask, { line });
+}
+
+/** Every text of the model that a name declares a secret. */
+function* secretsOf(model: Model): Generator<string> {
+  for (const { name, value } of variablesOf(model)) if (promisesSecret(plainName(name))) yield* texts(value);
+  for (const { name, default: fallback } of model.all('parameter')) if (promisesSecret(plainName(name))) yield* texts(fallback);
+}
+
+const plainName = (name: Text): string => {
+  const fact = name.in(NOWHERE);
+  return fact.state === 'known' ? fact.value.map((piece) => (isHole(piece) ? '_' : piece.literal)).join('') : '';
+};
+
+const texts = (value: Text): string[] => (possibleTexts(value, NOWHERE) ?? []).filter(isRealValue);

@@ -1,0 +1,112 @@
+import { type Answer, answer, possible } from '../model/answer.ts';
+import { nameOfOrigin, outermost } from '../model/location.ts';
+import type { Model } from '../model/model.ts';
+import type { Thing } from '../model/truth.ts';
+import { Fingerprints } from './fingerprint.ts';
+import type { Mask } from './mask.ts';
+import type { Crash, Finding, Pass } from './report.ts';
+import { type Claim, CONFIDENCES, type Common, type Confidence, type Options, type Rule, type Subjects } from './rule.ts';
+
+/** What a run is told beside its rules and its model. */
+export interface Settings {
+  readonly common: Common;
+  /** What the user set for a rule. */
+  readonly rules: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly today: Date;
+}
+
+export interface Outcomes {
+  readonly findings: readonly Finding[];
+  readonly passes: readonly Pass[];
+  readonly crashes: readonly Crash[];
+}
+
+/** Put every rule to every subject it is about. A rule that throws is named, and the others go on. */
+export function run(rules: readonly Rule[], model: Model, settings: Settings, mask: Mask): Outcomes {
+  const findings: Finding[] = [];
+  const passes: Pass[] = [];
+  const crashes: Crash[] = [];
+  const fingerprints = new Fingerprints();
+  for (const rule of rules) {
+    const ask = {
+      settings: { ...defaults(rule.options), ...settings.rules.get(rule.id), ...settings.common },
+      model,
+      today: settings.today,
+    };
+    for (const subject of subjectsOf(rule, model)) {
+      const thing = isThing(subject) ? subject : undefined;
+      const found: Finding[] = [];
+      try {
+        if (thing && !possible(thing.when)) continue;
+        found.push(...judge(rule, rule.check(subject as Subjects[keyof Subjects], ask), mask, fingerprints));
+      } catch (error) {
+        crashes.push({
+          rule: rule.id,
+          subject: mask(thing ? nameOf(thing) : 'the whole system'),
+          message: mask(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+        });
+        continue;
+      }
+      findings.push(...found);
+      if (found.length === 0 && thing) passes.push({ rule, subject: mask(nameOf(thing)), at: thing.at });
+    }
+  }
+  return { findings, passes, crashes };
+}
+
+const subjectsOf = (rule: Rule, model: Model): readonly (Thing | Model)[] => (rule.on === 'system' ? [model] : model.all(rule.on));
+const isThing = (subject: Thing | Model): subject is Thing => 'at' in subject;
+
+const defaults = (options: Options = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).map(([name, { default: fallback }]) => [name, fallback]));
+
+/** `Web/Prod/Deploy`; a thing without a name goes by its file. */
+export const nameOf = ({ path, at }: Thing): string => path.join('/') || nameOfOrigin(outermost(at).origin);
+
+interface Said {
+  readonly claim: Claim;
+  readonly answer: Answer;
+}
+
+/** Yes is a problem, in some worlds or in all; unknown is an `undecided`; no is silence. What is proven of a thing outweighs a doubt about it. */
+function judge(rule: Rule, claims: Iterable<Claim>, mask: Mask, fingerprints: Fingerprints): Finding[] {
+  const proven: Said[] = [];
+  const doubts = new Map<Thing, Said>();
+  for (const claim of claims) {
+    const said = { claim, answer: answer(claim.truth) };
+    if (said.answer.is === 'yes') proven.push(said);
+    if (said.answer.is === 'unknown' && !doubts.has(claim.thing)) doubts.set(claim.thing, said);
+  }
+  for (const { claim } of proven) doubts.delete(claim.thing);
+  return [...proven, ...doubts.values()].map((said) => findingOf(rule, said, mask, fingerprints));
+}
+
+function findingOf(rule: Rule, { claim, answer: said }: Said, mask: Mask, fingerprints: Fingerprints): Finding {
+  const { thing, message, severity = rule.severity, fix = rule.fix } = claim;
+  const { at } = thing;
+  const problem = said.is === 'yes';
+  return {
+    rule,
+    outcome: problem ? 'problem' : 'undecided',
+    severity,
+    confidence: confidenceOf(claim.confidence ?? rule.confidence ?? 'high', said),
+    subject: mask(nameOf(thing)),
+    at,
+    message: mask(problem ? message + worlds(said) : `cannot tell whether it ${message}`),
+    related: said.because.filter(({ text }) => text).map((note) => ({ at: note.at, text: mask(note.text) })),
+    fix: mask(fix),
+    settle: said.settle.map(mask),
+    fingerprint: fingerprints.of([rule.id, nameOfOrigin(outermost(at).origin), ...thing.path.map(mask)]),
+  };
+}
+
+/** At most three worlds are told by name. */
+function worlds({ when }: Answer): string {
+  if (when.length === 0) return '';
+  const more = when.length > 3 ? `, or in ${when.length - 3} more cases` : '';
+  return ` when ${when.slice(0, 3).join(', or when ')}${more}`;
+}
+
+/** What rests on a condition that nobody can evaluate, or on a default that anybody may override, is less sure. */
+const confidenceOf = (most: Confidence, { assumed }: Answer): Confidence =>
+  assumed ? (CONFIDENCES[Math.min(CONFIDENCES.indexOf(most) + 1, CONFIDENCES.length - 1)] ?? 'low') : most;

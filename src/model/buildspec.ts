@@ -1,0 +1,46 @@
+import type { Command } from './command.ts';
+import type { Text } from './text.ts';
+import type { Thing } from './truth.ts';
+import type { EnvironmentVariable } from './variable.ts';
+
+/** What CodeBuild runs: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html */
+export interface Buildspec extends Thing {
+  readonly version: Text;
+  readonly shell: Text;
+  /** `env.variables`: shown to everyone who may see the build. */
+  readonly variables: readonly EnvironmentVariable[];
+  readonly parameterStore: readonly EnvironmentVariable[];
+  readonly secretsManager: readonly EnvironmentVariable[];
+  readonly exported: readonly Text[];
+  readonly phases: readonly Phase[];
+  readonly reports: readonly Report[];
+  readonly artifacts: Artifacts;
+  /** The builds of a batch, each with a buildspec of its own that nothing here shows. */
+  readonly batch: readonly Thing[];
+  /** Who runs it: filled by the linker. */
+  readonly users: () => readonly Thing[];
+}
+
+export interface Phase extends Thing {
+  readonly name: string;
+  readonly onFailure: Text;
+  readonly runtimes: readonly EnvironmentVariable[];
+  readonly commands: readonly Command[];
+  /** Run whatever happened before. */
+  readonly finally: readonly Command[];
+}
+
+export interface Report extends Thing {
+  readonly files: readonly Text[];
+  readonly format: Text;
+}
+
+export interface Artifacts extends Thing {
+  readonly files: readonly Text[];
+  readonly name: Text;
+  readonly baseDirectory: Text;
+  readonly secondary: readonly Artifacts[];
+}
+
+/** Every command in the order of the phases; those of `finally` after the others of their phase. */
+export const commandsOf = ({ phases }: Buildspec): Command[] => phases.flatMap((phase) => [...phase.commands, ...phase.finally]);

@@ -1,0 +1,111 @@
+import type { Link } from './link.ts';
+import type { Pipeline, Stage } from './pipeline.ts';
+import { saysTrial } from './production.ts';
+import { equals, isOneOf, isTrue, type Text } from './text.ts';
+import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
+import { ask, present } from './value.ts';
+import { NOWHERE } from './world.ts';
+
+/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html */
+export interface DeploymentGroup extends Thing {
+  readonly name: Text;
+  readonly application: Text;
+  /** `CodeDeployDefault.ECSCanary10Percent5Minutes` */
+  readonly config: Text;
+  readonly style: { readonly type: Text; readonly option: Text };
+  readonly alarms: AlarmConfiguration;
+  readonly rollback: { readonly enabled: Text; readonly events: readonly Member[] };
+  /** What a blue/green deployment does when nobody reroutes the traffic in time: `STOP_DEPLOYMENT` waits for a person. */
+  readonly onTimeout: Text;
+}
+
+export interface AlarmConfiguration {
+  readonly enabled: Text;
+  readonly ignorePollFailure: Text;
+  readonly alarms: readonly AlarmReference[];
+}
+
+export interface AlarmReference extends Thing {
+  readonly name: Text;
+  readonly alarm: Link<Alarm>;
+}
+
+export interface Member extends Thing {
+  readonly text: Text;
+}
+
+export interface Alarm extends Thing {
+  readonly name: Text;
+}
+
+/** Alarms are named, and nothing says that they do not count. */
+export const namesAlarms = ({ alarms }: DeploymentGroup): Truth => all(any(...alarms.alarms.map(({ when }) => when)), not(isOff(alarms.enabled)));
+
+/** Alarms are named, and looked at. An `Enabled` that is left out is neither yes nor no. */
+export const watchesAlarms = (group: DeploymentGroup): Truth => all(namesAlarms(group), isOn(group.alarms.enabled, 'the alarms are enabled'));
+
+/** Automatic rollback is on, and an alarm is one of its events. */
+export const rollsBackOnAlarm = ({ rollback }: DeploymentGroup): Truth =>
+  all(
+    any(...rollback.events.map(({ when, text }) => all(when, equals(text, 'DEPLOYMENT_STOP_ON_ALARM', 'an alarm rolls back')))),
+    isOn(rollback.enabled, 'automatic rollback is enabled'),
+  );
+
+const isOff = (enabled: Text): Truth => all(present(enabled, 'says whether it counts'), not(isTrue(enabled, 'is enabled')));
+
+/** AWS documents no default for `Enabled`. */
+const isOn = (enabled: Text, because: string): Truth =>
+  any(isTrue(enabled, because), all(not(present(enabled, because)), unknown({ at: enabled.at, text: 'does not say whether it is Enabled', settle: '' })));
+
+export const isBlueGreen = ({ style }: DeploymentGroup): Truth => equals(style.type, 'BLUE_GREEN', 'blue/green');
+
+/** Traffic moves in steps: half-way is a state that needs a way back. */
+export const shiftsGradually = ({ config }: DeploymentGroup): Truth =>
+  ask(
+    config,
+    (pieces) => (pieces.some((piece) => 'literal' in piece && /Canary|Linear/.test(piece.literal)) ? 'yes' : 'no'),
+    'traffic moves in steps',
+  );
+
+/** Its own names say, as far as anybody can read them, that it is no production. */
+export const isTrial = ({ name, application }: DeploymentGroup): Truth =>
+  asFarAsKnown(any(saysTrial(name, 'the deployment group'), saysTrial(application, 'the application')));
+
+const stages = new WeakMap<readonly Pipeline[], Map<DeploymentGroup, Stage[]>>();
+
+/** The stages that deploy to each group. */
+function stagesOf(pipelines: readonly Pipeline[]): ReadonlyMap<DeploymentGroup, readonly Stage[]> {
+  const known = stages.get(pipelines);
+  if (known) return known;
+  const found = new Map<DeploymentGroup, Stage[]>();
+  for (const { stage, action } of pipelines.flatMap(({ steps }) => steps)) {
+    const group = action.deploymentGroup.in(NOWHERE);
+    if (group.state === 'known') found.set(group.value, [...(found.get(group.value) ?? []), stage]);
+  }
+  stages.set(pipelines, found);
+  return found;
+}
+
+/** A stage that deploys to it looks at an alarm before it succeeds, and rolls back itself. */
+export const isWatchedByStage = (group: DeploymentGroup, pipelines: readonly Pipeline[]): Truth =>
+  asFarAsKnown(
+    any(
+      ...(stagesOf(pipelines).get(group) ?? [])
+        .flatMap(({ conditions }) => conditions)
+        .filter(({ moment }) => moment === 'onSuccess')
+        .map(({ when, provider }) => all(when, equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm'))),
+    ),
+  );
+
+export const isRolledBackAtAll = ({ rollback }: DeploymentGroup): Truth =>
+  all(
+    isTrue(rollback.enabled, 'automatic rollback is enabled'),
+    any(
+      ...rollback.events.map(({ when, text }) =>
+        all(when, isOneOf(text, ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'], 'rolls back')),
+      ),
+    ),
+  );
+
+/** Traffic only moves once a person says so; otherwise the deployment is stopped. */
+export const waitsForPerson = ({ onTimeout }: DeploymentGroup): Truth => equals(onTimeout, 'STOP_DEPLOYMENT', 'waits for a person');

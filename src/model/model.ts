@@ -1,0 +1,45 @@
+import type { BuildProject } from './build.ts';
+import type { Buildspec } from './buildspec.ts';
+import type { Alarm, DeploymentGroup } from './deployment.ts';
+import type { Policy, Role } from './identity.ts';
+import type { ImageRepository, TaskDefinition } from './image.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Parameter } from './variable.ts';
+import type { Note } from './world.ts';
+
+/** Every kind of noun that a document can contribute. */
+export interface Nouns {
+  pipeline: Pipeline;
+  project: BuildProject;
+  buildspec: Buildspec;
+  role: Role;
+  policy: Policy;
+  'deployment-group': DeploymentGroup;
+  alarm: Alarm;
+  'task-definition': TaskDefinition;
+  repository: ImageRepository;
+  parameter: Parameter;
+}
+
+export type Kind = keyof Nouns;
+
+/** What the tool knows about how software reaches production, and what it knows that it does not know. */
+export interface Model {
+  all<K extends Kind>(kind: K): readonly Nouns[K][];
+  /** Something may be there that nobody can see: a transform's resources, a refused call. */
+  readonly gaps: readonly Note[];
+}
+
+/** In words, for messages and for `passes`. */
+export const TITLES: Readonly<Record<Kind, string>> = {
+  pipeline: 'pipeline',
+  project: 'build project',
+  buildspec: 'buildspec',
+  role: 'role',
+  policy: 'policy',
+  'deployment-group': 'deployment group',
+  alarm: 'alarm',
+  'task-definition': 'task definition',
+  repository: 'image repository',
+  parameter: 'parameter',
+};

@@ -1,0 +1,175 @@
+import type { BuildProject } from './build.ts';
+import { commandsOf } from './buildspec.ts';
+import type { Command } from './command.ts';
+import { commandsDeploy, isCalledDeploy, isCalledOtherwise, isCalledRelease } from './deploying.ts';
+import type { DeploymentGroup } from './deployment.ts';
+import type { Role } from './identity.ts';
+import type { Link } from './link.ts';
+import { equals, isOneOf, type Text } from './text.ts';
+import { ALWAYS, all, any, asFarAsKnown, conceivable, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
+import { through, type Value } from './value.ts';
+import type { EnvironmentVariable } from './variable.ts';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html */
+export interface Pipeline extends Thing {
+  readonly name: Text;
+  readonly role: Link<Role>;
+  readonly variables: readonly EnvironmentVariable[];
+  readonly stages: readonly Stage[];
+  /** Every action in its place, in the order of the stages. */
+  readonly steps: readonly Step[];
+}
+
+export interface Stage extends Thing {
+  readonly name: Text;
+  readonly actions: readonly Action[];
+  /** Rules that a stage's conditions ask before entry and on success. */
+  readonly conditions: readonly StageCondition[];
+}
+
+/** One rule of a condition: https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html */
+export interface StageCondition extends Thing {
+  readonly moment: 'beforeEntry' | 'onSuccess';
+  readonly provider: Text;
+  readonly commands: readonly Command[];
+  readonly project: Link<BuildProject>;
+}
+
+export interface Action extends Thing {
+  readonly name: Text;
+  readonly category: Text;
+  readonly owner: Text;
+  readonly provider: Text;
+  /** 1 when left out; equal means parallel. */
+  readonly runOrder: Value<number>;
+  /** A value of `Configuration`, by its exact key. */
+  readonly configuration: (key: string) => Text;
+  /** Variables of the action, and those inside the JSON text `EnvironmentVariables` of a CodeBuild action. */
+  readonly variables: readonly EnvironmentVariable[];
+  readonly commands: readonly Command[];
+  readonly inputs: readonly Text[];
+  readonly outputs: readonly Text[];
+  readonly project: Link<BuildProject>;
+  readonly deploymentGroup: Link<DeploymentGroup>;
+}
+
+/** An action in its place. */
+export interface Step extends Thing {
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  /** Of the stage. */
+  readonly index: number;
+  readonly action: Action;
+}
+
+const is =
+  (provider: string) =>
+  ({ action }: Step): Truth =>
+    equals(action.provider, provider, `${provider} action`);
+const inCategory =
+  (category: string, text: string) =>
+  ({ action }: Step): Truth =>
+    equals(action.category, category, text);
+
+export const isApproval = inCategory('Approval', 'the approval is here');
+export const isTestAction = inCategory('Test', 'a test action');
+export const isSource = inCategory('Source', 'the source');
+/** Runs a build project, whatever for. */
+export const isBuild = (step: Step): Truth =>
+  all(isOneOf(step.action.category, ['Build', 'Test'], 'a build'), isOneOf(step.action.provider, ['CodeBuild'], 'CodeBuild action'));
+export const isCommands = inCategory('Compute', 'runs commands');
+export const isInvoke = inCategory('Invoke', 'invokes something');
+
+/** Preparing a change set, or deleting a stack, puts no new code anywhere. */
+const HARMLESS_MODES = ['CHANGE_SET_REPLACE', 'DELETE_ONLY'];
+
+/** An action of a deploy provider that puts a new version of something in place. */
+const isDeployAction = (step: Step): Truth =>
+  all(
+    inCategory('Deploy', 'deploys here')(step),
+    not(all(is('CloudFormation')(step), isOneOf(step.action.configuration('ActionMode'), HARMLESS_MODES, 'only prepares or deletes'))),
+  );
+
+const isWork = ({ action }: Step): Truth => isOneOf(action.category, ['Build', 'Compute'], 'deploys here');
+
+/** A build or a function that is called a deploy: by its own name, or as all that a stage of such a name does. */
+function isNamedDeploy(step: Step): Truth {
+  const { stage, action } = step;
+  const alone = stage.actions.filter((other) => other !== action).map(({ category }) => equals(category, 'Approval'));
+  return asFarAsKnown(
+    any(
+      all(any(isWork(step), isInvoke(step)), isCalledDeploy(action.name)),
+      all(isWork(step), isCalledDeploy(stage.name), not(isCalledOtherwise(action.name)), ...alone),
+    ),
+  );
+}
+
+/** A question about what a step runs: its own commands, or those of its build project. */
+export const ofCommands = (step: Step, question: (commands: readonly Command[]) => Truth): Truth => {
+  const { action } = step;
+  const ofProject = through(
+    action.project,
+    ({ buildspec }) => through(buildspec, (known) => question(commandsOf(known))),
+    unknown({ at: action.at, text: 'names no build project' }),
+  );
+  return any(all(isCommands(step), question(action.commands)), all(isBuild(step), ofProject));
+};
+
+/** A build whose commands put a new version in place: `terraform apply`, `aws ecs update-service`. */
+function deploysByCommand(step: Step): Truth {
+  const copies = any(isCalledRelease(step.action.name), isCalledRelease(step.stage.name));
+  return all(
+    isWork(step),
+    ofCommands(step, (commands) => commandsDeploy(commands, copies)),
+  );
+}
+
+/** Does this step put a new version of something in place, as far as anybody can see? */
+export const isDeploy = (step: Step): Truth => any(isDeployAction(step), isNamedDeploy(step), asFarAsKnown(deploysByCommand(step)));
+
+/** The same; unknown where a build runs what nobody can read, and its name does not promise something else. */
+export const mayDeploy = (step: Step): Truth => any(isDeploy(step), all(not(isCalledOtherwise(step.action.name)), deploysByCommand(step)));
+
+/** Stages run in order; within one, actions run by ascending RunOrder (1 when left out). */
+export function runsBefore(a: Step, b: Step): Truth {
+  if (a.index !== b.index) return a.index < b.index ? ALWAYS : NEVER;
+  return compareOrder(a, b, (first, second) => first < second);
+}
+
+/** In one stage with the same RunOrder: neither waits for the other. */
+export const runsBeside = (a: Step, b: Step): Truth =>
+  a.index === b.index ? compareOrder(a, b, (first, second) => first === second) : NEVER;
+
+const compareOrder = (a: Step, b: Step, holds: (first: number, second: number) => boolean): Truth => ({
+  in(world) {
+    const facts = [a, b].map(({ action }) => action.runOrder.in(world));
+    const open = facts.flatMap((fact) => (fact.state === 'unknown' ? fact.because : []));
+    if (open.length > 0) return unknown(...open).in(world);
+    const [first = 1, second = 1] = facts.map((fact) => (fact.state === 'known' ? fact.value : 1));
+    const given = facts.flatMap((fact) => (fact.state === 'unknown' ? [] : fact.given));
+    return { is: holds(first, second) ? 'yes' : 'no', because: () => given };
+  },
+});
+
+/** Steps that may be what is wanted: the others need no second look. */
+const candidates = new WeakMap<Pipeline, Map<(step: Step) => Truth, { step: Step; truth: Truth }[]>>();
+
+/** Does anything that satisfies `wanted` run before this step, wherever this step runs? */
+export function precededBy(step: Step, wanted: (step: Step) => Truth): Truth {
+  return any(
+    ...among(step.pipeline, wanted)
+      .filter(({ step: other }) => other !== step && other.index <= step.index)
+      .map(({ step: other, truth }) => all(truth, runsBefore(other, step))),
+  );
+}
+
+/** The steps that may satisfy a question, each with the truth of it; asked once per pipeline and question. */
+export function among(pipeline: Pipeline, wanted: (step: Step) => Truth): readonly { step: Step; truth: Truth }[] {
+  const asked = candidates.get(pipeline) ?? new Map<(step: Step) => Truth, { step: Step; truth: Truth }[]>();
+  candidates.set(pipeline, asked);
+  const found =
+    asked.get(wanted) ??
+    pipeline.steps.map((step) => ({ step, truth: once(all(step.when, wanted(step))) })).filter(({ truth }) => conceivable(truth));
+  asked.set(wanted, found);
+  return found;
+}

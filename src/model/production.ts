@@ -1,0 +1,137 @@
+import type { Command } from './command.ts';
+import { deployingCommands } from './deploying.ts';
+import { among, isDeploy, isSource, mayDeploy, ofCommands, type Pipeline, type Step } from './pipeline.ts';
+import { hasWord, isHole, mentions, piecesIn, type Text } from './text.ts';
+import { all, any, asFarAsKnown, NEVER, not, once, type Truth } from './truth.ts';
+import { map, through } from './value.ts';
+import type { EnvironmentVariable } from './variable.ts';
+import { NOWHERE } from './world.ts';
+
+/** Where the names of what an action deploys to stand, by provider. */
+const TARGETS: Readonly<Record<string, string>> = {
+  StackName: 'stack',
+  StackSetName: 'stack set',
+  ClusterName: 'cluster',
+  ServiceName: 'service',
+  EnvironmentName: 'environment',
+  Environment: 'environment',
+  DeploymentGroupName: 'deployment group',
+  ApplicationName: 'application',
+  BucketName: 'bucket',
+  FunctionName: 'function',
+  FunctionAlias: 'alias',
+  TemplateConfiguration: 'template configuration',
+};
+
+/** Words that make an environment another one, whatever else its name says. */
+const TRIAL =
+  'dev develop development test tests testing tst qa uat sit sandbox sbx staging stage stg preprod preproduction nonprod nonprd homolog homologation hml acceptance acc beta alpha gamma int integ integration demo poc pr review preview feature'.split(
+    ' ',
+  );
+const NOT_PRODUCTION = /\b(non|pre|not)[-_ ]?prod/i;
+/** `Production-API-Test` tests production, and is none. */
+const TESTS = ['test', 'tests', 'testing', 'tester'];
+
+/** `DEPLOY_ENV: prod`; `NODE_ENV: production` says how to build. */
+const ENVIRONMENT = /^(deploy(ment)?_|target_|pipeline_)?(env|environment|stage)(_?name)?$/i;
+
+const says = (text: Text, words: readonly string[], what: string): Truth =>
+  all(hasWord(text, words, `${what} is production by its name`), not(asFarAsKnown(hasWord(text, TESTS, 'tests'))));
+
+/** A name says of itself that it is no production. */
+export const saysTrial = (text: Text, what: string): Truth =>
+  any(
+    all(hasWord(text, TRIAL, `${what} is no production`), not(mentions(text, /devops/i, 'DevOps'))),
+    mentions(text, NOT_PRODUCTION, `${what} is no production`),
+  );
+
+/** The stage or the action is called production; what nobody can read is none in a stage that is called something else. */
+function isCalledProduction({ stage, action }: Step, words: readonly string[]): Truth {
+  const own = says(action.name, words, 'the action');
+  return any(says(stage.name, words, 'the stage'), asFarAsKnown(own), all(own, not(saysTrial(stage.name, 'the stage'))));
+}
+
+const isCalledTrial = ({ stage, action }: Step): Truth =>
+  asFarAsKnown(any(saysTrial(stage.name, 'the stage'), saysTrial(action.name, 'the action')));
+
+/** The words of a command that may name an environment: no option's name, no variable of the shell, no assignment. */
+const targetOf = ({ text }: Command): Text => ({
+  ...map(text, (pieces) =>
+    pieces.map((piece) => (isHole(piece) ? piece : { ...piece, literal: piece.literal.replace(/(^|[\s;&])(--?[\w-]+|\w+=\S*)|\$\{?\w+\}?/g, ' ') })),
+  ),
+});
+
+/** What is asked of every name that tells where a step deploys to, beside those of the stage and the action. */
+function ofTargets(step: Step, question: (text: Text, what: string) => Truth): Truth {
+  const { action } = step;
+  const variables = (given: readonly EnvironmentVariable[]): Truth =>
+    any(
+      ...given
+        .filter(({ name }) => piecesIn(name, NOWHERE).some((piece) => 'literal' in piece && ENVIRONMENT.test(piece.literal)))
+        .map(({ when, value }) => all(when, question(value, 'the environment'))),
+    );
+  const ofCommand = (command: Command): Truth => all(command.when, question(targetOf(command), 'the target'));
+  return any(
+    ...Object.entries(TARGETS).map(([key, what]) => question(action.configuration(key), `the ${what}`)),
+    variables(action.variables),
+    asFarAsKnown(through(action.project, (project) => variables(project.variables))),
+    asFarAsKnown(ofCommands(step, (commands) => any(...deployingCommands(commands).map(ofCommand)))),
+  );
+}
+
+/**
+ * A step says by a name that it works on production. `words` are whole words: `prod`, `production`, `live`. The nearest name
+ * wins: what a `Staging` stage deploys to is no production, and a name that nobody can read is none in a `dev` pipeline.
+ */
+export const isProduction = (step: Step, words: readonly string[]): Truth => {
+  const { name } = step.pipeline;
+  const named = (text: Text, what: string): Truth => says(text, words, what);
+  const target = ofTargets(step, named);
+  const pipeline = all(named(name, 'the pipeline'), not(asFarAsKnown(ofTargets(step, saysTrial))));
+  const elsewhere = any(isCalledTrial(step), all(asFarAsKnown(saysTrial(name, 'the pipeline')), not(asFarAsKnown(target))));
+  return any(isCalledProduction(step, words), all(any(target, pipeline), not(elsewhere)));
+};
+
+/** A step puts a new version in place in production; unknown also for a build that is called production and cannot be read. */
+export const deploysToProduction = (step: Step, words: readonly string[]): Truth =>
+  any(
+    all(isDeploy(step), isProduction(step, words), any(isCalledProduction(step, words), not(updatesItself(step)))),
+    all(mayDeploy(step), asFarAsKnown(isCalledProduction(step, words))),
+  );
+
+/** The pipeline brings its own stack up to date: no production of anything else. */
+function updatesItself({ stage, action }: Step): Truth {
+  const own = (text: Text): boolean => piecesIn(text, NOWHERE).length === 1 && piecesIn(text, NOWHERE).some((piece) => isHole(piece) && /\0AWS::StackName$/.test(piece.symbol ?? ''));
+  const pipelines = [stage.name, action.name, action.configuration('StackName')].map((name) => hasWord(name, ['pipeline', 'self'], 'updates the pipeline'));
+  return own(action.configuration('StackName')) ? not(NEVER) : asFarAsKnown(any(...pipelines));
+}
+
+const known = new WeakMap<Pipeline, Map<string, Truth>>();
+
+/** Nothing in the pipeline says `prod`. */
+function namesNoProduction(pipeline: Pipeline, words: readonly string[]): Truth {
+  const asked = known.get(pipeline) ?? new Map<string, Truth>();
+  known.set(pipeline, asked);
+  const key = words.join();
+  const named = pipeline.steps.map((step) => all(step.when, not(isSource(step)), any(says(step.stage.name, words, 'the stage'), all(isDeploy(step), isProduction(step, words)))));
+  const truth = asked.get(key) ?? once(not(asFarAsKnown(any(...named))));
+  asked.set(key, truth);
+  return truth;
+}
+
+/**
+ * Where no name that can be read says what production is, the last deploy of a pipeline is taken for it: the first action
+ * that deploys in the last stage that does, unless its names speak of another environment. A guess, to be told with less
+ * severity and confidence.
+ */
+export function isAssumedProduction(step: Step, words: readonly string[]): Truth {
+  const deploys = among(step.pipeline, deploysElsewhere);
+  const own = deploys.findIndex((deploy) => deploy.step === step);
+  if (own < 0) return NEVER;
+  const instead = deploys.filter(({ step: other }, i) => other.index > step.index || (other.index === step.index && i < own));
+  const trial = any(isCalledTrial(step), asFarAsKnown(any(ofTargets(step, saysTrial), saysTrial(step.pipeline.name, 'the pipeline'))));
+  const last = not(any(...instead.map(({ truth }) => truth)));
+  return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, words));
+}
+
+const deploysElsewhere = (step: Step): Truth => all(isDeploy(step), not(updatesItself(step)));

@@ -1,0 +1,176 @@
+import { type Buildspec, commandsOf } from './buildspec.ts';
+import { type Command, type SimpleCommand, testing } from './command.ts';
+import { commandsBeforeDeploy, isCalledDeploy } from './deploying.ts';
+import { isBuild, isCommands, isInvoke, isTestAction, ofCommands, type Pipeline, precededBy, type Stage, type StageCondition, type Step } from './pipeline.ts';
+import { equals, isOneOf } from './text.ts';
+import { all, any, asFarAsKnown, NEVER, not, once, type Truth, unknown, yes } from './truth.ts';
+import { through } from './value.ts';
+
+/** Does one of these commands run tests whose failure stops the build? Unknown where one runs something nobody read. */
+function runTests(commands: readonly Command[], counts: (run: SimpleCommand) => boolean = () => true): Truth {
+  const set = { errexit: false, pipefail: false };
+  return any(
+    ...commands.map((command) => {
+      const truth = runsTests(command, command.runs.filter(counts), { ...set });
+      for (const { words } of command.runs) {
+        if (words[0] !== 'set') continue;
+        set.errexit ||= words.some((word) => /^-\w*e/.test(word) || word === 'errexit');
+        set.pipefail ||= words.includes('pipefail');
+      }
+      return truth;
+    }),
+  );
+}
+
+/** `set` is what an earlier command of the same shell has told it. */
+function runsTests(command: Command, runs: readonly SimpleCommand[], set: Readonly<Record<'errexit' | 'pipefail', boolean>>): Truth {
+  const at = { ...command.at };
+  const lost = ({ ignored, unless }: SimpleCommand): boolean => ignored && !(unless && set[unless]);
+  const tests = runs.filter((run) => testing(run) === 'yes');
+  if (tests.some((run) => !lost(run))) return all(command.when, yes({ at, text: 'tests run here' }));
+  const maybe = runs.find((run) => testing(run) === 'maybe' && !lost(run));
+  if (maybe) return all(command.when, unknown({ at, text: `\`${maybe.words[0] ?? ''}\` may run tests`, settle: '' }));
+  return all(command.when, opaque(command));
+}
+
+/** A command whose text is not known may be anything. */
+const opaque = ({ text, at }: Command): Truth => ({
+  in(world) {
+    const fact = text.in(world);
+    if (fact.state !== 'unknown') return NEVER.in(world);
+    const because = fact.because.some(({ choice }) => choice) ? fact.because : [{ at, text: 'a command that is only known at deploy time' }];
+    return { is: 'unknown', because: () => because };
+  },
+});
+
+/** Reports are made of the results of tests, or of a linter: alone they prove nothing, beside a script they tell what it does. */
+function declaresReport(buildspec: Buildspec): Truth {
+  const scripted = commandsOf(buildspec).some(({ runs }) => runs.some((run) => !run.ignored && testing(run) === 'maybe'));
+  return any(
+    ...buildspec.reports.map(({ when, at }) => {
+      const note = { at, text: 'reports of tests are collected here' };
+      return all(when, scripted ? yes(note) : unknown({ ...note, settle: '' }));
+    }),
+  );
+}
+
+/** A file of its own that only prints stands for one that the repository of the source has. */
+function placeholder(buildspec: Buildspec): Truth {
+  const runs = commandsOf(buildspec).flatMap((command) => command.runs);
+  const prints = isOwnFile(buildspec) && runs.length > 0 && runs.every(({ words }) => /^(echo|printf|true|:|date|pwd|ls)$/.test(words[0] ?? ''));
+  return prints ? unknown({ at: buildspec.at, text: 'the buildspec only prints', settle: '' }) : NEVER;
+}
+
+const isOwnFile = ({ at }: Buildspec): boolean => !at.source.host && at.pointer === '';
+
+const tests = new WeakMap<Buildspec, Truth>();
+
+/** Does a build with this buildspec run tests that can fail it? */
+export function buildspecTests(buildspec: Buildspec): Truth {
+  const known = tests.get(buildspec);
+  if (known) return known;
+  const inBatch = buildspec.batch.map((build) =>
+    all(build.when, unknown({ at: build.at, text: 'a batch runs builds whose buildspecs are not here' })),
+  );
+  const truth = once(any(runTests(commandsOf(buildspec)), declaresReport(buildspec), placeholder(buildspec), ...inBatch));
+  tests.set(buildspec, truth);
+  return truth;
+}
+
+/** What a project does, if it is a build that a step runs. */
+const ofBuild = (step: Step, question: (buildspec: Buildspec) => Truth): Truth =>
+  all(
+    isBuild(step),
+    through(step.action.project, (project) => through(project.buildspec, question), unknown({ at: step.action.at, text: 'names no build project' })),
+  );
+
+/** Providers that run what nobody can see from here. InspectorScan looks for known holes, and tests nothing. */
+const INVOKED = ['Lambda', 'StepFunctions', 'CodePipeline'];
+
+/** Does this step run tests? What it runs but nobody can see is unknown. */
+export function isTest(step: Step): Truth {
+  const { action } = step;
+  const invoked = all(isInvoke(step), isOneOf(action.provider, INVOKED, 'invokes something'), not(asFarAsKnown(isCalledDeploy(action.name))));
+  return any(
+    isTestAction(step),
+    ofBuild(step, buildspecTests),
+    all(isCommands(step), runTests(action.commands)),
+    all(invoked, unknown({ at: action.at, text: 'what it invokes may run tests' })),
+    all(equals(action.category, 'Build'), unlessAws(step)),
+  );
+}
+
+/** Jenkins, TeamCity and the like: nobody sees what they run. */
+const unlessAws = ({ action }: Step): Truth =>
+  all(
+    isOneOf(action.owner, ['Custom', 'ThirdParty'], 'a provider of its own'),
+    unknown({ at: action.at, text: 'a provider that cannot be read may run tests' }),
+  );
+
+const conditionTests = (condition: StageCondition): Truth =>
+  all(
+    condition.when,
+    any(
+      runTests(condition.commands),
+      all(
+        equals(condition.provider, 'CodeBuild'),
+        through(
+          condition.project,
+          (project) => through(project.buildspec, buildspecTests),
+          unknown({ at: condition.at, text: 'names no build project' }),
+        ),
+      ),
+      all(equals(condition.provider, 'LambdaInvoke'), unknown({ at: condition.at, text: 'the function that it invokes may run tests' })),
+    ),
+  );
+
+const stageTests = ({ conditions }: Stage, moment: StageCondition['moment']): Truth =>
+  any(...conditions.filter((condition) => condition.moment === moment).map(conditionTests));
+
+/** A build that deploys by its own commands may test before it does. */
+function testsWithin(step: Step): Truth {
+  const before = (commands: readonly Command[]): Truth => {
+    const first = new Set(commandsBeforeDeploy(commands));
+    return runTests(commands, (run) => first.has(run));
+  };
+  return any(ofBuild(step, (buildspec) => any(before(commandsOf(buildspec)), declaresReport(buildspec))), all(isCommands(step), before(step.action.commands)));
+}
+
+/** Do tests run, and pass, before this step puts anything in place? */
+export const testsBefore = (step: Step): Truth =>
+  any(
+    precededBy(step, isTest),
+    testsWithin(step),
+    ...stagesWithConditions(step.pipeline)
+      .filter(({ index }) => index <= step.index)
+      .map(({ stage, index }) => any(stageTests(stage, 'beforeEntry'), index < step.index ? stageTests(stage, 'onSuccess') : any())),
+  );
+
+/** What is known of the builds until here was read in files that are taken for those of the pipeline's source. */
+export const followsFiles = (step: Step): Truth =>
+  asFarAsKnown(any(ownBuildspecs(step), precededBy(step, ownBuildspecs)));
+
+const ownBuildspecs = (step: Step): Truth =>
+  ofBuild(step, (buildspec) => (isOwnFile(buildspec) ? yes({ at: buildspec.at, text: 'the buildspec of the build' }) : NEVER));
+
+/** Tests run before this step, and their failure stops nothing: to be told where they do not count. */
+export const testsInVainBefore = (step: Step): Truth => precededBy(step, testsInVain);
+
+const testsInVain = (step: Step): Truth =>
+  ofCommands(step, (commands) =>
+    any(
+      ...commands
+        .filter(({ runs }) => runs.some((run) => run.ignored && testing(run) === 'yes'))
+        .map(({ at, when }) => all(when, yes({ at: { ...at }, text: 'tests run here, and their failure stops nothing' }))),
+    ),
+  );
+
+const withConditions = (pipeline: Pipeline): { stage: Stage; index: number }[] =>
+  pipeline.stages.map((stage, index) => ({ stage, index })).filter(({ stage }) => stage.conditions.length > 0);
+const remembered = new WeakMap<Pipeline, { stage: Stage; index: number }[]>();
+
+function stagesWithConditions(pipeline: Pipeline): readonly { stage: Stage; index: number }[] {
+  const known = remembered.get(pipeline) ?? withConditions(pipeline);
+  remembered.set(pipeline, known);
+  return known;
+}

@@ -1,0 +1,128 @@
+import type { Location } from './location.ts';
+import { type Choice, NOWHERE, type Note, OTHER, type World } from './world.ts';
+
+export type Is = 'yes' | 'no' | 'unknown';
+
+export interface Verdict {
+  readonly is: Is;
+  /** The places that decide it, gathered only when asked for. */
+  because(): readonly Note[];
+}
+
+/** One of Kleene's three values in each world. */
+export interface Truth {
+  in(world: World): Verdict;
+}
+
+/** What every noun of the model has: its place, the worlds in which it is there at all, and the names that lead to it. */
+export interface Thing {
+  readonly at: Location;
+  readonly when: Truth;
+  /** Names from the document down: `['Web', 'Prod', 'Deploy']`. Never an index: they outlive an insertion above. */
+  readonly path: readonly string[];
+}
+
+const settled = (is: Is, notes: readonly Note[]): Truth => {
+  const verdict = { is, because: () => notes };
+  return { in: () => verdict };
+};
+
+export const ALWAYS = settled('yes', []);
+export const NEVER = settled('no', []);
+export const yes = (...because: Note[]): Truth => settled('yes', because);
+export const unknown = (...because: Note[]): Truth => settled('unknown', because);
+
+const OPPOSITE = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
+
+export const not = (truth: Truth): Truth => {
+  if (truth === ALWAYS) return NEVER;
+  if (truth === NEVER) return ALWAYS;
+  return {
+    in(world) {
+      const { is, because } = truth.in(world);
+      return { is: OPPOSITE[is], because };
+    },
+  };
+};
+
+/** Yes only if every part is; one `no` settles it, whatever is unknown. */
+export const all = (...parts: Truth[]): Truth =>
+  settle(
+    parts.filter((part) => part !== ALWAYS),
+    'no',
+    'yes',
+  );
+
+/** Yes as soon as one part is; `no` only if every part is. */
+export const any = (...parts: Truth[]): Truth =>
+  settle(
+    parts.filter((part) => part !== NEVER),
+    'yes',
+    'no',
+  );
+
+function settle(parts: readonly Truth[], decisive: Is, otherwise: Is): Truth {
+  const [first] = parts;
+  if (!first) return otherwise === 'yes' ? ALWAYS : NEVER;
+  if (parts.length === 1) return first;
+  return {
+    in(world) {
+      const seen: Verdict[] = [];
+      for (const part of parts) {
+        const verdict = part.in(world);
+        if (verdict.is === decisive) return verdict;
+        seen.push(verdict);
+      }
+      const open = seen.filter(({ is }) => is === 'unknown');
+      return open.length > 0
+        ? { is: 'unknown', because: () => open.flatMap((verdict) => verdict.because()) }
+        : { is: otherwise, because: () => seen.flatMap((verdict) => verdict.because()) };
+    },
+  };
+}
+
+/** The same truth, asked once where nothing is chosen: for what many questions share. */
+export function once(truth: Truth): Truth {
+  if (truth === ALWAYS || truth === NEVER) return truth;
+  let nowhere: Verdict | undefined;
+  return {
+    in(world) {
+      if (world !== NOWHERE) return truth.in(world);
+      nowhere ??= truth.in(world);
+      return nowhere;
+    },
+  };
+}
+
+/** With a remark in front of what speaks for it. */
+export const noting = (truth: Truth, note: Note): Truth => ({
+  in(world) {
+    const { is, because } = truth.in(world);
+    return { is, because: () => (is === 'yes' ? [note, ...because()] : because()) };
+  },
+});
+
+/** The same truth, where what nobody can ever tell counts as no; what a choice decides stays open until it is made. */
+export const asFarAsKnown = (truth: Truth): Truth => ({
+  in(world) {
+    const { is, because } = truth.in(world);
+    return is === 'unknown' && !because().some(({ choice }) => choice) ? { is: 'no', because: () => [] } : { is, because };
+  },
+});
+
+/** Can this be so in some world? A quick look that never says `no` wrongly. */
+export const conceivable = (truth: Truth): boolean => truth.in(NOWHERE).is !== 'no';
+
+/** Does the choice fall on this value? Unknown until a world says. */
+export const chosen = (choice: Choice, value: string, at = choice.at): Truth => ({
+  in(world) {
+    const actual = world.get(choice);
+    if (actual === undefined) {
+      const note: Note = { at, text: `${choice.name} is not known here`, choice, settle: choice.settle(OTHER) };
+      return { is: 'unknown', because: () => [note] };
+    }
+    const shown = actual === OTHER ? 'something else' : actual || 'empty';
+    const given = { name: choice.name, value: shown, ...(choice.free && { free: choice.free }) };
+    return { is: actual === value ? 'yes' : 'no', because: () => [{ at, text: `${choice.name} is ${shown}`, given }] };
+  },
+});

@@ -1,0 +1,87 @@
+import type { Location } from './location.ts';
+import type { Is, Truth } from './truth.ts';
+import { NEVER } from './truth.ts';
+import type { Note, World } from './world.ts';
+
+/** A fact read from a document, in one world: known, there but unreadable, or not there. */
+export type Fact<T> =
+  | { readonly state: 'known'; readonly value: T; readonly given: readonly Note[] }
+  | Unknown
+  | { readonly state: 'absent'; readonly given: readonly Note[] };
+
+interface Unknown {
+  readonly state: 'unknown';
+  readonly because: readonly Note[];
+  /** A name for the hidden value: two facts of one symbol are equal, whatever they are. */
+  readonly symbol?: string | undefined;
+}
+
+/** What stands at a place, in each world. */
+export interface Value<T> {
+  readonly at: Location;
+  in(world: World): Fact<T>;
+}
+
+const everywhere = <T>(at: Location, fact: Fact<T>): Value<T> => ({ at, in: () => fact });
+
+export const known = <T>(at: Location, value: T): Value<T> => everywhere<T>(at, { state: 'known', value, given: [] });
+export const hidden = <T>(note: Note, symbol?: string): Value<T> => everywhere<T>(note.at, { state: 'unknown', because: [note], symbol });
+export const absent = <T>(at: Location): Value<T> => everywhere<T>(at, { state: 'absent', given: [] });
+
+/** The one of several that holds in a world; unknown while more than one may. */
+export function choose<T>(at: Location, cases: readonly { readonly when: Truth; readonly value: Value<T> }[], symbol?: string): Value<T> {
+  return {
+    at,
+    in(world) {
+      const open: Note[] = [];
+      for (const { when, value } of cases) {
+        const { is, because } = when.in(world);
+        if (is === 'yes') {
+          const fact = value.in(world);
+          return fact.state === 'unknown' ? fact : { ...fact, given: [...because(), ...fact.given] };
+        }
+        if (is === 'unknown') open.push(...because());
+      }
+      return open.length > 0 ? { state: 'unknown', because: open, symbol } : { state: 'absent', given: [] };
+    },
+  };
+}
+
+/** The same value, seen through a function; `undefined` means that it makes no sense here, and says so. */
+export const map = <T, U>(value: Value<T>, see: (known: T) => Fact<U> | U): Value<U> => ({
+  at: value.at,
+  in(world) {
+    const fact = value.in(world);
+    if (fact.state !== 'known') return fact;
+    const seen = see(fact.value);
+    return isFact(seen) ? seen : { ...fact, value: seen };
+  },
+});
+
+const isFact = <U>(seen: Fact<U> | U): seen is Fact<U> => typeof seen === 'object' && seen !== null && 'state' in seen;
+
+/** Ask a question of a value: `yes` brings the place as evidence, what cannot be read is `unknown`. */
+export function ask<T>(value: Value<T>, holds: (known: T) => Is, text: string, open: (known: T) => readonly Note[] = () => []): Truth {
+  return {
+    in(world) {
+      const fact = value.in(world);
+      if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
+      const is = fact.state === 'known' ? holds(fact.value) : 'no';
+      if (is === 'unknown' && fact.state === 'known') return { is, because: () => open(fact.value) };
+      return { is, because: () => (is === 'yes' ? [{ at: value.at, text }, ...fact.given] : fact.given) };
+    },
+  };
+}
+
+/** Is there anything at all? */
+export const present = (value: Value<unknown>, text: string): Truth => ask(value, () => 'yes', text);
+
+/** Follow a value to a question about what it holds; what is not there gets `otherwise`. */
+export const through = <T>(value: Value<T>, question: (known: T) => Truth, otherwise: Truth = NEVER): Truth => ({
+  in(world) {
+    const fact = value.in(world);
+    if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
+    const { is, because } = (fact.state === 'known' ? question(fact.value) : otherwise).in(world);
+    return { is, because: () => [...because(), ...fact.given] };
+  },
+});

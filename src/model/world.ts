@@ -1,0 +1,73 @@
+import type { Location } from './location.ts';
+
+/** Something not known yet but with few possible values: a parameter, or a condition nobody can evaluate. */
+export interface Choice {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly at: Location;
+  /** Nobody can say which values a deployment ever gives it: what rests on it is said with less confidence. */
+  readonly free?: true;
+  /** The argument that makes it known: `--parameter Environment=prod`. Empty where nothing does. */
+  readonly settle: (value: string) => string;
+}
+
+/** Every value that no list names: `Environment` is neither dev nor prod. */
+export const OTHER = '\0';
+
+/** What the choices made so far are; a question is always asked in one world. */
+export type World = ReadonlyMap<Choice, string>;
+
+/** Nothing chosen: what holds here holds in every world. */
+export const NOWHERE: World = new Map();
+
+/** One remark about one place: the grain of all evidence. */
+export interface Note {
+  readonly at: Location;
+  readonly text: string;
+  /** Unknown only until this is chosen. */
+  readonly choice?: Choice;
+  /** True in this world, by a choice: it names the world. */
+  readonly given?: Given;
+  /** What to add to the command line, or to do, to make it known. */
+  readonly settle?: string;
+  /** What the hidden value is certainly not. */
+  readonly except?: readonly string[];
+  /** What every possible value looks like: an account is all digits. */
+  readonly like?: string;
+}
+
+/** `Environment` is `prod`. */
+export interface Given {
+  readonly name: string;
+  readonly value: string;
+  readonly free?: true;
+}
+
+export interface Leaf<T> {
+  readonly world: World;
+  readonly seen: T;
+}
+
+export interface Explored<T> {
+  readonly leaves: readonly Leaf<T>[];
+  /** The bound was reached: not every world was looked at. */
+  readonly cut: boolean;
+}
+
+/**
+ * Look at every world that matters: split on the choice that what was seen hangs on, again and again. Breadth first and
+ * in order, so that the same bound always sees the same worlds, and the plainest ones first.
+ */
+export function explore<T>(look: (world: World) => T, open: (seen: T) => Choice | undefined, most: number): Explored<T> {
+  const leaves: Leaf<T>[] = [];
+  const queue: World[] = [NOWHERE];
+  let looked = 0;
+  for (const world of queue) {
+    if (++looked > most) return { leaves, cut: true };
+    const seen = look(world);
+    const choice = open(seen);
+    if (choice) for (const value of choice.values) queue.push(new Map(world).set(choice, value));
+    else leaves.push({ world, seen });
+  }
+  return { leaves, cut: false };
+}

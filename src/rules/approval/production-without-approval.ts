@@ -1,0 +1,30 @@
+import { flag, rule } from '../../engine/rule.ts';
+import { waitsForPerson } from '../../model/deployment.ts';
+import { among, isApproval, mayDeploy, precededBy } from '../../model/pipeline.ts';
+import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
+import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { through } from '../../model/value.ts';
+
+/** A change must stop for a person before it reaches production. */
+export default rule({
+  id: 'production-without-approval',
+  category: 'approval',
+  title: 'Production is deployed to without a manual approval',
+  severity: 'high',
+  on: 'pipeline',
+  fix: 'Put a stage with a Manual approval action (category Approval, provider Manual) between the last test and this deploy, and give it a NotificationArn.',
+  references: ['https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html'],
+  controls: { 'owasp-cicd': ['CICD-SEC-1'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.32', 'A.5.3'], 'pci-dss': ['6.5.1'] },
+
+  *check(pipeline, { settings: { production } }) {
+    for (const { step } of among(pipeline, mayDeploy)) {
+      const gated = any(precededBy(step, isApproval), asFarAsKnown(through(step.action.deploymentGroup, waitsForPerson)));
+      const ungated = all(step.when, not(gated));
+      yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it');
+      yield flag(step, all(ungated, isAssumedProduction(step, production)), 'is the last deploy and no approval runs before it', {
+        severity: 'low',
+        confidence: 'low',
+      });
+    }
+  },
+});

@@ -1,0 +1,152 @@
+import { embedded } from '../documents/embedded.ts';
+import { exact, type Member, Node, UNSEEN } from '../documents/node.ts';
+import type { Artifacts, Buildspec, Phase, Report } from '../model/buildspec.ts';
+import type { Command } from '../model/command.ts';
+import type { Link, Use } from '../model/link.ts';
+import { piecesIn, shown, written } from '../model/text.ts';
+import { ALWAYS, type Thing } from '../model/truth.ts';
+import { choose, hidden, known } from '../model/value.ts';
+import type { EnvironmentVariable } from '../model/variable.ts';
+import { NOWHERE } from '../model/world.ts';
+import type { Linker } from './linker.ts';
+import { type Reader, thingAt } from './reader.ts';
+import { simpleCommands } from './shell.ts';
+
+/** The phases in the order in which CodeBuild runs them. */
+const PHASES = ['install', 'pre_build', 'build', 'post_build'];
+
+/** A buildspec of its own, or one inside a project. */
+export function readBuildspec(node: Node, path: readonly string[], users: () => readonly Use[] = () => []): Buildspec {
+  const env = node.key('env');
+  return {
+    ...thingAt(node, path),
+    version: node.key('version').text(),
+    shell: env.key('shell').text(),
+    variables: [
+      ...variables(env.key('variables'), 'PLAINTEXT', path),
+      ...variables(node.key('environment_variables').key('plaintext'), 'PLAINTEXT', path), // version 0.1
+    ],
+    parameterStore: variables(env.key('parameter-store'), 'PARAMETER_STORE', path),
+    secretsManager: variables(env.key('secrets-manager'), 'SECRETS_MANAGER', path),
+    exported: env
+      .key('exported-variables')
+      .items()
+      .map((item) => item.text()),
+    phases: phases(node.key('phases'), path),
+    reports: node
+      .key('reports')
+      .entries()
+      .map(({ name, node: report }) => readReport(report, [...path, name])),
+    artifacts: readArtifacts(node.key('artifacts'), path),
+    batch: batchBuilds(node.key('batch'), path),
+    users: () => users().map(({ by }) => by),
+  };
+}
+
+/** A phase that may be hidden behind a transform is one more phase, of which all is unknown. */
+function phases(node: Node, path: readonly string[]): Phase[] {
+  const order = ({ name }: Member): number => PHASES.indexOf(name.toLowerCase());
+  return node
+    .entries()
+    .filter((member) => order(member) >= 0 || member.name === UNSEEN)
+    .sort((a, b) => order(a) - order(b))
+    .map(({ name, node: phase }) => ({
+      ...thingAt(phase, [...path, name]),
+      name,
+      onFailure: phase.key('on-failure').text(),
+      runtimes: variables(phase.key('runtime-versions'), '', [...path, name]),
+      commands: commands(phase.key('commands'), name, false, [...path, name]),
+      finally: commands(phase.key('finally'), name, true, [...path, name]),
+    }));
+}
+
+/** The items of a list of commands. An item that is no text (`- echo Build: start` is a map) is one nobody can run. */
+export const commands = (node: Node, phase: string, last: boolean, path: readonly string[]): Command[] =>
+  node.itemsOrSelf().map((item) => {
+    const text = item.text();
+    let runs: Command['runs'] | undefined;
+    return {
+      ...thingAt(item, path),
+      text,
+      phase,
+      last,
+      get runs() {
+        runs ??= simpleCommands(shown(piecesIn(text, NOWHERE)));
+        return runs;
+      },
+    };
+  });
+
+const variables = (node: Node, type: string, path: readonly string[]): EnvironmentVariable[] =>
+  node.entries().map(({ name, label, node: value }) => ({
+    ...thingAt(value, [...path, name]),
+    name: label,
+    value: value.text(),
+    type: written(value.at, type),
+  }));
+
+const readReport = (node: Node, path: readonly string[]): Report => ({
+  ...thingAt(node, path),
+  files: node
+    .key('files')
+    .itemsOrSelf()
+    .map((item) => item.text()),
+  format: node.key('file-format').text(),
+});
+
+const readArtifacts = (node: Node, path: readonly string[]): Artifacts => ({
+  ...thingAt(node, path),
+  files: node
+    .key('files')
+    .itemsOrSelf()
+    .map((item) => item.text()),
+  name: node.key('name').text(),
+  baseDirectory: node.key('base-directory').text(),
+  secondary: node
+    .key('secondary-artifacts')
+    .entries()
+    .map(({ name, node: secondary }) => readArtifacts(secondary, [...path, name])),
+});
+
+/** The builds of a batch that name a buildspec of their own, or change what this one sees. */
+const batchBuilds = (node: Node, path: readonly string[]): Thing[] => [
+  ...['build-list', 'build-graph'].flatMap((kind) =>
+    node
+      .key(kind)
+      .items()
+      .map((item) => thingAt(item, path)),
+  ),
+  ...['build-matrix', 'build-fanout']
+    .map((kind) => node.key(kind))
+    .filter(({ exists }) => exists)
+    .map((matrix) => thingAt(matrix, path)),
+];
+
+/** A file that is a buildspec. */
+export const readBuildspecFile: Reader = (node, { linker, context, path }) => {
+  const buildspec: Buildspec = readBuildspec(node, path, () => linker.users(buildspec));
+  linker.add('buildspec', buildspec, [], context);
+};
+
+/**
+ * What a project builds with: inline (a finding in it points into the template), a path of the repository, or the
+ * `buildspec.yml` at its root where nothing is said.
+ */
+export function buildspecLink(node: Node, by: Thing, linker: Linker, context: boolean): Link<Buildspec> {
+  const inner = embedded(node, exact);
+  const as = 'the build project runs it';
+  const cases = inner.meanings.map((meaning) => {
+    const { when, at } = meaning;
+    if ('hidden' in meaning) return { when, value: hidden<Buildspec>(meaning.hidden) };
+    if ('tree' in meaning && meaning.tree && meaning.tree.kind !== 'text') {
+      const one = new Node(inner.dialect, at, [meaning], inner.when).under(when);
+      const buildspec: Buildspec = readBuildspec(one, by.path, () => [{ by, as }]);
+      linker.add('buildspec', buildspec, [], context);
+      return { when, value: known(at, buildspec) };
+    }
+    const absent = 'tree' in meaning && !meaning.tree;
+    const text = absent ? written(at, 'buildspec.yml') : new Node(inner.dialect, at, [{ ...meaning, when: ALWAYS }]).text();
+    return { when, value: linker.file(by, text, as) };
+  });
+  return choose(node.at, cases);
+}

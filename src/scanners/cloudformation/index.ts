@@ -1,0 +1,95 @@
+import type { Document } from '../../documents/document.ts';
+import { Node, UNSEEN } from '../../documents/node.ts';
+import type { Text } from '../../model/text.ts';
+import { hidden } from '../../model/value.ts';
+import { readProject } from '../codebuild.ts';
+import { readAlarm, readDeploymentGroup } from '../codedeploy.ts';
+import { readPipeline } from '../codepipeline.ts';
+import { readRepository, readTaskDefinition } from '../ecs.ts';
+import { readPolicy, readRole } from '../iam.ts';
+import { type Reader, thingAt } from '../reader.ts';
+import type { Scan, Scanner } from '../scanner.ts';
+import { type Template, template } from './template.ts';
+
+/** What we read of a template: the next resource is one line. */
+const RESOURCES: Readonly<Record<string, Reader>> = {
+  'AWS::CloudWatch::Alarm': readAlarm,
+  'AWS::CloudWatch::CompositeAlarm': readAlarm,
+  'AWS::CodeBuild::Project': readProject,
+  'AWS::CodeDeploy::DeploymentGroup': readDeploymentGroup,
+  'AWS::CodePipeline::Pipeline': readPipeline,
+  'AWS::ECR::Repository': readRepository,
+  'AWS::ECS::TaskDefinition': readTaskDefinition,
+  'AWS::IAM::ManagedPolicy': readPolicy,
+  'AWS::IAM::Policy': readPolicy,
+  'AWS::IAM::Role': readRole,
+  'AWS::IAM::RolePolicy': readPolicy,
+};
+
+/** Transforms that change nothing of what we read, or only what is marked where it stands. */
+const KNOWN_TRANSFORMS = /^AWS::(Serverless-2016-10-31|LanguageExtensions|CodeDeployBlueGreen|SecretsManager-.*|CodeStar)$/;
+
+/** CloudFormation, SAM and CDK-synthesised templates. */
+export const cloudformation: Scanner = {
+  name: 'cloudformation',
+
+  accepts({ root }) {
+    if (root.kind !== 'map') return false;
+    const resources = root.entries.get('Resources')?.value;
+    if (!resources) return root.entries.has('AWSTemplateFormatVersion');
+    if (resources.kind !== 'map' || resources.tag) return true;
+    if (root.entries.has('AWSTemplateFormatVersion') || root.entries.has('Transform')) return true;
+    return [...resources.entries.values()].some(({ value }) => {
+      const type = value.kind === 'map' ? value.entries.get('Type')?.value : undefined;
+      return type?.kind === 'text' && /^\w+::\w+/.test(type.text);
+    });
+  },
+
+  scan(document, scan) {
+    const dialect = template(document, scan.given);
+    const root = Node.of(dialect, document.root, document.at(''));
+    readParameters(root, scan);
+    for (const macro of root.key('Transform').itemsOrSelf()) {
+      const name = macro.plain() ?? macro.prop('Name').plain() ?? '';
+      if (!KNOWN_TRANSFORMS.test(name))
+        scan.linker.gaps.push({ at: macro.at, text: `the transform ${name} may change anything in this template` });
+    }
+    for (const { name, node } of root.key('Resources').entries()) {
+      if (name === UNSEEN) scan.linker.gaps.push({ at: node.at, text: 'may bring more resources' });
+      const condition = node.key('Condition').plain();
+      const there = condition === undefined ? node : node.under(dialect.condition(condition));
+      const read = RESOURCES[there.key('Type').plain() ?? ''];
+      if (read)
+        read(there.key('Properties').under(there.when), {
+          ...scan,
+          path: pathOf(name, there),
+          references: references(name, document, dialect),
+        });
+    }
+  },
+};
+
+/** The logical id; of CDK's templates the construct's path, which is what its users know. */
+function pathOf(id: string, resource: Node): readonly string[] {
+  const construct = resource.key('Metadata').key('aws:cdk:path').plain();
+  return [construct?.replace(/\/Resource$/, '') ?? id];
+}
+
+/** What `Ref` and `Fn::GetAtt` to a resource give, whatever attribute. */
+const references = (id: string, document: Document, { symbol }: Template): Text[] => {
+  const at = document.at('');
+  return [hidden({ at, text: `${id} is created with the stack` }, symbol(id))];
+};
+
+function readParameters(root: Node, { linker, context }: Scan): void {
+  for (const { name, label, node } of root.key('Parameters').entries()) {
+    const parameter = {
+      ...thingAt(node, [name]),
+      name: label,
+      type: node.key('Type').text(),
+      noEcho: node.key('NoEcho').text(),
+      default: node.key('Default').text(),
+    };
+    linker.add('parameter', parameter, [], context);
+  }
+}

@@ -1,0 +1,123 @@
+import { embedded } from '../documents/embedded.ts';
+import { api, type Node } from '../documents/node.ts';
+import type { Action, Pipeline, Stage, StageCondition, Step } from '../model/pipeline.ts';
+import { type Text, written } from '../model/text.ts';
+import type { EnvironmentVariable } from '../model/variable.ts';
+import { commands } from './buildspec.ts';
+import { readVariables } from './codebuild.ts';
+import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
+
+/** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
+export const readPipeline: Reader = (node, context) => {
+  const name = node.prop('Name').text();
+  const path = pathOf(context, name);
+  const thing = thingAt(node, path);
+  const stages = node
+    .prop('Stages')
+    .items()
+    .map((stage) => readStage(stage, path, context));
+  const steps: Step[] = [];
+  const pipeline: Pipeline = {
+    ...thing,
+    name,
+    role: context.linker.link('role', thing, node.prop('RoleArn').text(), 'service role of a pipeline'),
+    variables: node
+      .prop('Variables')
+      .items()
+      .map((variable) => readPipelineVariable(variable, path)),
+    stages,
+    steps,
+  };
+  for (const [index, stage] of stages.entries()) {
+    for (const action of stage.actions) steps.push({ pipeline, stage, index, action, at: action.at, path: action.path, when: action.when });
+  }
+  add(context, 'pipeline', pipeline, name);
+};
+
+function readPipelineVariable(node: Node, path: readonly string[]): EnvironmentVariable {
+  const name = node.prop('Name').text();
+  return {
+    ...thingAt(node, [...path, ...named(name)]),
+    name,
+    value: node.prop('DefaultValue').text(),
+    type: written(node.at, 'PLAINTEXT'),
+  };
+}
+
+function readStage(node: Node, above: readonly string[], context: Context): Stage {
+  const name = node.prop('Name').text();
+  const path = [...above, ...named(name)];
+  const actions = node
+    .prop('Actions')
+    .items()
+    .map((action) => readAction(action, path, context));
+  return { ...thingAt(node, path), name, actions, conditions: readConditions(node, path, context) };
+}
+
+const readConditions = (node: Node, path: readonly string[], context: Context): StageCondition[] =>
+  (['beforeEntry', 'onSuccess'] as const).flatMap((moment) =>
+    node
+      .prop(moment === 'beforeEntry' ? 'BeforeEntry' : 'OnSuccess', 'Conditions')
+      .items()
+      .flatMap((condition) =>
+        condition
+          .prop('Rules')
+          .items()
+          .map((rule) => {
+            const thing = thingAt(rule, [...path, ...named(rule.prop('Name').text())]);
+            return {
+              ...thing,
+              moment,
+              provider: rule.prop('RuleTypeId', 'Provider').text(),
+              commands: commands(rule.prop('Commands'), '', false, thing.path),
+              project: context.linker.link(
+                'project',
+                thing,
+                rule.prop('Configuration').key('ProjectName').text(),
+                'asked by a stage condition',
+              ),
+            };
+          }),
+      ),
+  );
+
+function readAction(node: Node, above: readonly string[], context: Context): Action {
+  const name = node.prop('Name').text();
+  const path = [...above, ...named(name)];
+  const thing = thingAt(node, path);
+  const type = node.prop('ActionTypeId');
+  const settings = node.prop('Configuration');
+  const configuration = remembered((key) => settings.key(key).text());
+  const { linker } = context;
+  linker.link('role', thing, node.prop('RoleArn').text(), 'role of an action');
+  linker.link('role', thing, configuration('RoleArn'), 'role that an action hands to CloudFormation');
+  return {
+    ...thing,
+    name,
+    category: type.prop('Category').text(),
+    owner: type.prop('Owner').text(),
+    provider: type.prop('Provider').text(),
+    runOrder: node.prop('RunOrder').number(),
+    configuration,
+    variables: [
+      ...readVariables(node.prop('EnvironmentVariables'), path),
+      ...readVariables(embedded(settings.key('EnvironmentVariables'), { ...api, resolve: node.dialect.resolve }), path),
+    ],
+    commands: commands(node.prop('Commands'), '', false, path),
+    inputs: artifacts(node.prop('InputArtifacts')),
+    outputs: artifacts(node.prop('OutputArtifacts')),
+    project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),
+    deploymentGroup: linker.link('deployment-group', thing, configuration('DeploymentGroupName'), 'deployed to by an action'),
+  };
+}
+
+const artifacts = (node: Node): Text[] => node.items().map((item) => item.prop('Name').text());
+
+function remembered(read: (key: string) => Text): (key: string) => Text {
+  const seen = new Map<string, Text>();
+  return (key) => {
+    const text = seen.get(key) ?? read(key);
+    seen.set(key, text);
+    return text;
+  };
+}

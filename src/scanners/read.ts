@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { Document } from '../documents/document.ts';
+import { type Found, type FoundFile, findReferenced, isCandidate, LARGEST, readOurs, sizeOf } from '../documents/files.ts';
+import { ParseError } from '../documents/tree.ts';
+import { loadTolerance, refusals } from '../documents/yaml.ts';
+import type { Buildspec } from '../model/buildspec.ts';
+import type { Origin } from '../model/location.ts';
+import type { Model } from '../model/model.ts';
+import { scannerOf } from './index.ts';
+import { type FileLink, Linker } from './linker.ts';
+import type { Scan } from './scanner.ts';
+
+/** What became of one file. */
+export interface ReadFile {
+  readonly path: string;
+  readonly as: string;
+  readonly documents: readonly Document[];
+  readonly error?: { readonly line: number; readonly message: string };
+}
+
+export interface Everything {
+  readonly model: Model;
+  readonly files: readonly ReadFile[];
+}
+
+/**
+ * Read every file, add what it defines to one model, and follow the links between them. Files that something refers to are
+ * read too, to be linked to and never judged.
+ */
+export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
+  const linker = new Linker();
+  const scan: Scan = { linker, given, context: false };
+  const before = refusals();
+  const files: ReadFile[] = [];
+  for (const file of found.files) files.push(isCandidate(file) ? await readFile(file, scan) : notOurs(file.path));
+  const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));
+  for (const link of linker.files) await follow(link, known, { ...scan, context: true }, found.roots, cwd);
+  if (refusals() > before) {
+    await loadTolerance(); // a text inside a document was refused: with the other parser everything is read anew
+    return readAll(found, given, cwd);
+  }
+  return { model: linker.seal(), files };
+}
+
+const notOurs = (path: string): ReadFile => ({ path, as: 'not ours', documents: [] });
+
+async function readFile(file: Pick<FoundFile, 'path' | 'absolute' | 'text'>, scan: Scan): Promise<ReadFile> {
+  const { path, absolute } = file;
+  try {
+    if (file.text === undefined && sizeOf(absolute) > LARGEST) throw new ParseError(`is larger than ${LARGEST / 1024 / 1024} MB`, 0);
+    const text = readOurs(file);
+    if (text === undefined) return notOurs(path);
+    const origin = { kind: 'file', path } as const;
+    const documents = await parse(origin, text);
+    const scanners = documents.flatMap((document) => {
+      const scanner = scannerOf(document);
+      return scanner ? [{ scanner, document }] : [];
+    });
+    for (const { scanner, document } of scanners) scanner.scan(document, scan);
+    const names = [...new Set(scanners.map(({ scanner }) => scanner.name))];
+    return { path, as: names.join(', ') || 'not ours', documents: scanners.map(({ document }) => document) };
+  } catch (error) {
+    return { path, as: 'error', documents: [], error: explain(error) };
+  }
+}
+
+/** Where the fast parser refuses a whole file, the other one is asked at once. */
+async function parse(origin: Origin, text: string): Promise<Document[]> {
+  try {
+    return Document.parse(origin, text);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    await loadTolerance();
+    return Document.parse(origin, text);
+  }
+}
+
+function explain(error: unknown): { line: number; message: string } {
+  if (error instanceof ParseError) return { line: error.line + 1, message: error.message };
+  if (error instanceof Error && 'code' in error) return { line: 1, message: `cannot be read (${String(error.code)})` };
+  throw error;
+}
+
+/** Find the file that a project builds with, and read it if nobody has. */
+async function follow(
+  link: FileLink<Buildspec>,
+  known: Map<string, ReadFile>,
+  scan: Scan,
+  roots: readonly string[],
+  cwd: string,
+): Promise<void> {
+  const { origin } = link.at.source;
+  if (origin.kind !== 'file') return link.fail('the repository is not here to read');
+  for (const path of link.paths) {
+    const absolute = findReferenced(origin.path, path, roots, cwd);
+    if (absolute === undefined) continue;
+    const file = known.get(absolute) ?? (await readFile({ path: absolute, absolute }, scan));
+    known.set(absolute, file);
+    if (file.error) link.fail(`${path} cannot be read: ${file.error.message}`);
+    const buildspec = scan.linker.buildspecOf(file.documents);
+    if (buildspec) link.resolve(path, buildspec);
+    else if (!file.error) link.fail(`${path} is no buildspec`);
+  }
+}

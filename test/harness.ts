@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { Document } from '../src/documents/document.ts';
+import { maskOf } from '../src/engine/mask.ts';
+import { placeOf } from '../src/engine/place.ts';
+import type { Finding, Pass } from '../src/engine/report.ts';
+import type { Rule } from '../src/engine/rule.ts';
+import { run } from '../src/engine/run.ts';
+import type { Model } from '../src/model/model.ts';
+import { scannerOf } from '../src/scanners/index.ts';
+import { Linker } from '../src/scanners/linker.ts';
+
+/** One text, or several files by their path; those that lead with `(context)` are only there to be linked to. */
+export type Input = string | Readonly<Record<string, string>>;
+export type Cases = Readonly<Record<string, Input>>;
+
+/** Every rule shows what it likes, what it flags, and what it cannot decide. */
+export interface RuleCases {
+  readonly good: Cases;
+  readonly bad: Cases;
+  readonly undecided: Cases;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Expectations stand inside the fixtures, on the exact line: `# problem`, `# problem (low)` for a severity other than the
+ * rule's, `# problem when Environment is prod`, `# undecided`. Every unmarked line must stay silent.
+ */
+export function testRule(rule: Rule, { good, bad, undecided, settings = {} }: RuleCases): void {
+  describe(rule.id, () => {
+    test('is silent on an empty document', () => expect(marks(rule, '{}', settings)).toEqual([]));
+    for (const [name, input] of Object.entries({ ...good, ...bad, ...undecided })) {
+      test(name, () => expect(marks(rule, input, settings)).toEqual(expected(input)));
+    }
+    test.each(Object.entries(bad))('%s marks a problem', (_, input) => expect(expected(input).join()).toMatch(/:problem/));
+    test.each(Object.entries(undecided))('%s marks an undecided', (_, input) => expect(expected(input).join()).toMatch(/:undecided/));
+    test.each(Object.entries(good))('%s marks nothing', (_, input) => expect(expected(input)).toEqual([]));
+  });
+}
+
+export interface Checked {
+  readonly findings: readonly Finding[];
+  readonly passes: readonly Pass[];
+  readonly model: Model;
+}
+
+/** Read the files, link them and put rules to them, as `scan` does, without a file system. */
+export function check(
+  rules: readonly Rule[],
+  input: Input,
+  given: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, unknown>> = {},
+): Checked {
+  const model = read(input, given);
+  const rest = { common: { production: ['prod', 'production', 'prd', 'live'] }, today: new Date('2026-11-20') };
+  const { findings, passes, crashes } = run(
+    rules,
+    model,
+    { ...rest, rules: new Map(rules.map(({ id }) => [id, settings])) },
+    maskOf(model),
+  );
+  expect(crashes).toEqual([]);
+  return { findings, passes, model };
+}
+
+/** The model of some files. */
+export function read(input: Input, given: Readonly<Record<string, string>> = {}): Model {
+  const linker = new Linker();
+  const files = Object.entries(typeof input === 'string' ? { 'input.yaml': input } : input);
+  const documents = new Map(files.map(([path, text]) => [path, Document.parse({ kind: 'file', path }, text)]));
+  for (const list of documents.values()) {
+    for (const document of list) scannerOf(document)?.scan(document, { linker, given: new Map(Object.entries(given)), context: false });
+  }
+  for (const link of linker.files) {
+    for (const path of link.paths) {
+      const buildspec = linker.buildspecOf(documents.get(path) ?? []);
+      if (buildspec) link.resolve(path, buildspec);
+    }
+  }
+  return linker.seal();
+}
+
+/** The findings as `line:kind` and their worlds, the way the markers say it. */
+function marks(rule: Rule, input: Input, settings: Readonly<Record<string, unknown>>): string[] {
+  const several = typeof input !== 'string';
+  return check([rule], input, {}, settings)
+    .findings.map(({ outcome, at, message, severity }) => {
+      const { path, line } = placeOf(at);
+      const graded = outcome === 'problem' && severity !== rule.severity ? ` (${severity})` : '';
+      const when = outcome === 'problem' ? (/ when .*$/.exec(message)?.[0] ?? '') : '';
+      return `${several ? `${path}:` : ''}${line}:${outcome}${graded}${when}`;
+    })
+    .sort();
+}
+
+const expected = (input: Input): string[] =>
+  (typeof input === 'string' ? [['', input] as const] : Object.entries(input).map(([path, text]) => [`${path}:`, text] as const))
+    .flatMap(([path, text]) =>
+      text.split('\n').flatMap((line, i) => {
+        const mark = /(?:#|"\/\/": ")\s*((problem|undecided)( \(\w+\))?( when [^"]*)?)"?,?$/.exec(line);
+        return mark ? [`${path}${i + 1}:${mark[1]}`] : [];
+      }),
+    )
+    .sort();
+
+/** Strip the common indent, so fixtures sit in the test at its own depth. */
+export function yaml([text = '']: TemplateStringsArray): string {
+  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(indent)).join('\n');
+}
+
+export const indent = (by: number, text: string): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
