@@ -13,6 +13,7 @@ import { exitCode } from './exit.ts';
 import { pageOf } from './pages.ts';
 import { parameterFile, parameterList } from './parameters.ts';
 import { scan } from './scan.ts';
+import { uriOf } from './uri.ts';
 
 /** `pipelint scan` @returns what the process ends with */
 export async function runScan(paths: readonly string[], flags: Flags, around: Surroundings): Promise<number> {
@@ -89,7 +90,7 @@ function outputsOf(outputs: readonly string[]): { format: ReporterName; file: st
 }
 
 async function render(report: Report, format: ReporterName, look: Look): Promise<string> {
-  const { default: reporter } = await REPORTERS[format].load();
+  const { default: reporter } = await REPORTERS[format]();
   return reporter(report, look);
 }
 
@@ -102,7 +103,7 @@ function write(file: string, text: string, cwd: string): void {
 }
 
 /** NO_COLOR and FORCE_COLOR as everywhere (https://no-color.org); in a pipe there is none. */
-function lookOf(get: Get, { env, stdout }: Surroundings): Look {
+function lookOf(get: Get, { cwd, env, stdout }: Surroundings): Look {
   const when = get.text('color');
   const wanted = env['NO_COLOR']
     ? false
@@ -111,10 +112,11 @@ function lookOf(get: Get, { env, stdout }: Surroundings): Look {
       : Boolean(stdout.isTTY) && env['TERM'] !== 'dumb';
   return {
     color: when === 'auto' ? wanted : when === 'always',
-    width: Math.min(stdout.columns ?? 100, 120),
+    width: stdout.isTTY ? Math.min(stdout.columns ?? 100, 120) : Number.POSITIVE_INFINITY,
     showUndecided: get.is('show-undecided'),
     version: VERSION,
     pageOf,
+    uriOf: (path) => uriOf(resolve(cwd, path), cwd),
   };
 }
 

@@ -38,7 +38,7 @@ export async function scan(request: ScanRequest): Promise<{ report: Report; foun
     rules: new Map([...request.config.rules].map(([id, { settings: own }]) => [id, own])),
     today: request.today,
   };
-  const { findings, passes, crashes } = run(rules, model, settings, mask);
+  const { findings, passes, subjects, crashes } = run(rules, model, settings, mask);
   const wanted = findings.map((finding) => graded(finding, request.config)).filter((finding) => isWanted(finding, request));
   const ignores = request.ignores
     ? [
@@ -66,6 +66,7 @@ export async function scan(request: ScanRequest): Promise<{ report: Report; foun
     rules,
     findings: kept.sort(inOrder),
     passes,
+    subjects,
     suppressed,
     complaints: complaints.map((complaint) => ({ ...complaint, message: mask(complaint.message) })),
     errors,

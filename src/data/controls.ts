@@ -10,7 +10,6 @@ export const FRAMEWORKS = {
     controls: {
       'CICD-SEC-1': 'Insufficient Flow Control Mechanisms',
       'CICD-SEC-2': 'Inadequate Identity and Access Management',
-      'CICD-SEC-3': 'Dependency Chain Abuse',
       'CICD-SEC-5': 'Insufficient PBAC (Pipeline-Based Access Controls)',
       'CICD-SEC-6': 'Insufficient Credential Hygiene',
       'CICD-SEC-9': 'Improper Artifact Integrity Validation',

@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.ts';
-import { isHole, join, literal, type Literal, type Text, written } from '../model/text.ts';
+import { isHole, join, type Literal, literal, type Text, written } from '../model/text.ts';
 import { ALWAYS } from '../model/truth.ts';
 import { hidden } from '../model/value.ts';
 import { NOWHERE } from '../model/world.ts';
@@ -84,7 +84,10 @@ function filled(text: string, at: Location, holes: readonly Text[]): Text {
     offset += part.length + (i % 2 ? 2 : 0);
     return piece;
   });
-  return join(at, parts.filter((part) => part.in(NOWHERE).state !== 'known' || part.parts || !isEmpty(part)));
+  return join(
+    at,
+    parts.filter((part) => part.in(NOWHERE).state !== 'known' || part.parts || !isEmpty(part)),
+  );
 }
 
 function isEmpty(text: Text): boolean {

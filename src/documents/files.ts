@@ -112,7 +112,12 @@ export function findReferenced(from: string, path: string, roots: readonly strin
   if (root === undefined) return undefined;
   for (let at = start; inside(root, at); at = dirname(at)) {
     const candidate = resolve(at, path);
-    if (inside(root, candidate) && statSync(candidate, { throwIfNoEntry: false })?.isFile() && inside(realpathSync(root), realpathSync(candidate))) return candidate;
+    if (
+      inside(root, candidate) &&
+      statSync(candidate, { throwIfNoEntry: false })?.isFile() &&
+      inside(realpathSync(root), realpathSync(candidate))
+    )
+      return candidate;
     if (at === root) break;
   }
   return undefined;

@@ -100,7 +100,11 @@ export class Node {
     const [only] = this.meanings;
     if (only && this.meanings.length === 1 && only.when === ALWAYS) return textOf(only);
     const symbol = this.meanings.every((meaning) => meaning.symbol === only?.symbol) ? only?.symbol : undefined;
-    return choose(this.at, this.meanings.map((meaning) => ({ when: meaning.when, value: textOf(meaning) })), symbol);
+    return choose(
+      this.at,
+      this.meanings.map((meaning) => ({ when: meaning.when, value: textOf(meaning) })),
+      symbol,
+    );
   }
 
   number(): Value<number> {
@@ -150,7 +154,11 @@ export class Node {
   }
 
   #veil(tree: MapTree): string | undefined {
-    if (!veils.has(tree)) veils.set(tree, [...tree.entries.keys()].find((key) => this.dialect.hides(key)));
+    if (!veils.has(tree))
+      veils.set(
+        tree,
+        [...tree.entries.keys()].find((key) => this.dialect.hides(key)),
+      );
     return veils.get(tree);
   }
 
@@ -181,7 +189,11 @@ export class Node {
       return when === ALWAYS ? [node] : [new Node(this.dialect, node.at, node.meanings, when)];
     }
     // Alternatives that are mere texts stay one member: a name that a parameter decides is one name.
-    if (node.meanings.every((meaning) => 'text' in meaning || 'hidden' in meaning || (meaning.tree?.kind === 'text' && !isNothing(meaning.tree)))) {
+    if (
+      node.meanings.every(
+        (meaning) => 'text' in meaning || 'hidden' in meaning || (meaning.tree?.kind === 'text' && !isNothing(meaning.tree)),
+      )
+    ) {
       return [new Node(this.dialect, node.at, node.meanings, when)];
     }
     return node.meanings

@@ -1,5 +1,5 @@
-import { type Document as YamlDocument, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { isNothing, listTree, mapTree, MOST_ALIASED, put, textTree, type Tree } from './tree.ts';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document as YamlDocument } from 'yaml';
+import { isNothing, listTree, MOST_ALIASED, mapTree, put, type Tree, textTree } from './tree.ts';
 import { failAt, local } from './yaml.ts';
 
 /**
@@ -40,7 +40,13 @@ class Reader {
       const [start = -1, end = -1] = node.range ?? [];
       const plain = node.type === 'PLAIN';
       const from = node.type?.startsWith('BLOCK') ? this.source.indexOf('\n', start) + 1 : start; // past `|-`, as js-yaml has it
-      const tree = textTree(plain ? (node.source ?? '') : String(node.value ?? ''), plain && node.tag !== 'tag:yaml.org,2002:str', from, end, local(node.tag ?? ''));
+      const tree = textTree(
+        plain ? (node.source ?? '') : String(node.value ?? ''),
+        plain && node.tag !== 'tag:yaml.org,2002:str',
+        from,
+        end,
+        local(node.tag ?? ''),
+      );
       this.#seen.set(node, { tree, nodes: 1 });
       return tree;
     }
@@ -52,7 +58,9 @@ class Reader {
     tree.end = end;
     if (isMap(node) && tree.kind === 'map') {
       for (const { key, value } of node.items) {
-        const [name, from] = isScalar(key) ? [key.type === 'PLAIN' ? (key.source ?? '') : String(key.value), key.range?.[0] ?? start] : ['', start];
+        const [name, from] = isScalar(key)
+          ? [key.type === 'PLAIN' ? (key.source ?? '') : String(key.value), key.range?.[0] ?? start]
+          : ['', start];
         put(tree, name, from, this.read(value));
       }
     } else if (isSeq(node) && tree.kind === 'list') for (const item of node.items) tree.items.push(this.read(item));

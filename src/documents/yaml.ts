@@ -1,5 +1,5 @@
 import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
-import { DEEPEST, isNothing, listTree, type MapTree, mapTree, MOST_ALIASED, ParseError, put, textTree, type Tree } from './tree.ts';
+import { DEEPEST, isNothing, listTree, type MapTree, MOST_ALIASED, mapTree, ParseError, put, type Tree, textTree } from './tree.ts';
 
 /** A place of a text, zero-based. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
@@ -98,14 +98,21 @@ function fromEvents(source: string): Tree[] {
         const start = event.valueStart < 0 ? last : event.valueStart - quoted;
         const end = event.valueStart < 0 ? last : event.valueEnd + quoted;
         const tag = slice(event.tagStart, event.tagEnd);
-        const scalar = textTree(getScalarValue(source, event), event.style === SCALAR_STYLE.PLAIN && tag !== '!!str', start, end, local(tag));
+        const scalar = textTree(
+          getScalarValue(source, event),
+          event.style === SCALAR_STYLE.PLAIN && tag !== '!!str',
+          start,
+          end,
+          local(tag),
+        );
         if (event.anchorStart >= 0) anchors.set(slice(event.anchorStart, event.anchorEnd), { tree: scalar, nodes: 1 });
         add(scalar, 1);
         break;
       }
       case EVENT_ID.ALIAS: {
         const name = slice(event.anchorStart, event.anchorEnd);
-        const found = anchors.get(name) ?? failAt(source, event.anchorStart, 'an alias refers to an anchor that is not there, or to itself');
+        const found =
+          anchors.get(name) ?? failAt(source, event.anchorStart, 'an alias refers to an anchor that is not there, or to itself');
         aliased += found.nodes;
         if (aliased > MOST_ALIASED) failAt(source, event.anchorStart, `aliases expand to more than ${MOST_ALIASED} nodes`);
         last = Math.max(last, event.anchorEnd);

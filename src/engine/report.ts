@@ -1,4 +1,6 @@
 import type { Location } from '../model/location.ts';
+import type { Kind } from '../model/model.ts';
+import type { Thing } from '../model/truth.ts';
 import type { Mask } from './mask.ts';
 import type { Confidence, Rule, Severity } from './rule.ts';
 
@@ -9,6 +11,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Subjects that a rule looked at and had nothing to say about. */
   readonly passes: readonly Pass[];
+  /** Everything that some rule was put to, by kind. */
+  readonly subjects: readonly Subjects[];
   /** Findings that an ignore covers. */
   readonly suppressed: readonly Suppressed[];
   /** Ignores that are wrong: no reason, unknown rule, expired, matched nothing. */
@@ -32,6 +36,8 @@ export interface Finding {
   readonly confidence: Confidence;
   /** `Web/Prod/Deploy`: names, from the document down. */
   readonly subject: string;
+  /** What the rule was put to: the pipeline of that action. Nothing where it was put to everything together. */
+  readonly about: Thing | undefined;
   readonly at: Location;
   /** Begins with a verb: `deploys to production …`; ends with its worlds: `… when Environment is prod`. */
   readonly message: string;
@@ -53,7 +59,14 @@ export interface Remark {
 export interface Pass {
   readonly rule: Rule;
   readonly subject: string;
-  readonly at: Location;
+  /** Nothing where the rule was put to everything together. */
+  readonly at: Location | undefined;
+}
+
+/** The nouns of one kind. */
+export interface Subjects {
+  readonly kind: Kind;
+  readonly things: readonly Thing[];
 }
 
 export interface Suppressed {

@@ -1,10 +1,10 @@
 import { type Answer, answer, possible } from '../model/answer.ts';
 import { nameOfOrigin, outermost } from '../model/location.ts';
-import type { Model } from '../model/model.ts';
+import { KINDS, type Kind, type Model } from '../model/model.ts';
 import type { Thing } from '../model/truth.ts';
 import { Fingerprints } from './fingerprint.ts';
 import type { Mask } from './mask.ts';
-import type { Crash, Finding, Pass } from './report.ts';
+import type { Crash, Finding, Subjects as Looked, Pass } from './report.ts';
 import { type Claim, CONFIDENCES, type Common, type Confidence, type Options, type Rule, type Subjects } from './rule.ts';
 
 /** What a run is told beside its rules and its model. */
@@ -18,6 +18,7 @@ export interface Settings {
 export interface Outcomes {
   readonly findings: readonly Finding[];
   readonly passes: readonly Pass[];
+  readonly subjects: readonly Looked[];
   readonly crashes: readonly Crash[];
 }
 
@@ -26,6 +27,7 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
   const findings: Finding[] = [];
   const passes: Pass[] = [];
   const crashes: Crash[] = [];
+  const subjects = new Map<Kind, Thing[]>();
   const fingerprints = new Fingerprints();
   for (const rule of rules) {
     const ask = {
@@ -33,28 +35,36 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       model,
       today: settings.today,
     };
-    for (const subject of subjectsOf(rule, model)) {
+    if (rule.on !== 'system' && !subjects.has(rule.on)) subjects.set(rule.on, model.all(rule.on).filter(isThere));
+    for (const subject of rule.on === 'system' ? [model] : (subjects.get(rule.on) ?? [])) {
       const thing = isThing(subject) ? subject : undefined;
       const found: Finding[] = [];
       try {
-        if (thing && !possible(thing.when)) continue;
-        found.push(...judge(rule, rule.check(subject as Subjects[keyof Subjects], ask), mask, fingerprints));
+        found.push(...judge(rule, thing, rule.check(subject as Subjects[keyof Subjects], ask), mask, fingerprints));
       } catch (error) {
         crashes.push({
           rule: rule.id,
-          subject: mask(thing ? nameOf(thing) : 'the whole system'),
+          subject: mask(thing ? nameOf(thing) : EVERYTHING),
           message: mask(error instanceof Error ? (error.stack ?? error.message) : String(error)),
         });
         continue;
       }
       findings.push(...found);
-      if (found.length === 0 && thing) passes.push({ rule, subject: mask(nameOf(thing)), at: thing.at });
+      if (found.length > 0) continue;
+      if (thing) passes.push({ rule, subject: mask(nameOf(thing)), at: thing.at });
+      else if (isWhole(model)) passes.push({ rule, subject: EVERYTHING, at: undefined });
     }
   }
-  return { findings, passes, crashes };
+  return { findings, passes, subjects: [...subjects].map(([kind, things]) => ({ kind, things })), crashes };
 }
 
-const subjectsOf = (rule: Rule, model: Model): readonly (Thing | Model)[] => (rule.on === 'system' ? [model] : model.all(rule.on));
+const EVERYTHING = 'everything that was read';
+
+/** In some world; what can never be there is no subject. */
+const isThere = ({ when }: Thing): boolean => possible(when);
+
+/** Something was read, and nothing is known to be missing: silence about everything together is only then a pass. */
+const isWhole = (model: Model): boolean => model.gaps.length === 0 && KINDS.some((kind) => model.all(kind).length > 0);
 const isThing = (subject: Thing | Model): subject is Thing => 'at' in subject;
 
 const defaults = (options: Options = {}): Record<string, unknown> =>
@@ -69,7 +79,7 @@ interface Said {
 }
 
 /** Yes is a problem, in some worlds or in all; unknown is an `undecided`; no is silence. What is proven of a thing outweighs a doubt about it. */
-function judge(rule: Rule, claims: Iterable<Claim>, mask: Mask, fingerprints: Fingerprints): Finding[] {
+function judge(rule: Rule, about: Thing | undefined, claims: Iterable<Claim>, mask: Mask, fingerprints: Fingerprints): Finding[] {
   const proven: Said[] = [];
   const doubts = new Map<Thing, Said>();
   for (const claim of claims) {
@@ -78,10 +88,10 @@ function judge(rule: Rule, claims: Iterable<Claim>, mask: Mask, fingerprints: Fi
     if (said.answer.is === 'unknown' && !doubts.has(claim.thing)) doubts.set(claim.thing, said);
   }
   for (const { claim } of proven) doubts.delete(claim.thing);
-  return [...proven, ...doubts.values()].map((said) => findingOf(rule, said, mask, fingerprints));
+  return [...proven, ...doubts.values()].map((said) => findingOf(rule, about, said, mask, fingerprints));
 }
 
-function findingOf(rule: Rule, { claim, answer: said }: Said, mask: Mask, fingerprints: Fingerprints): Finding {
+function findingOf(rule: Rule, about: Thing | undefined, { claim, answer: said }: Said, mask: Mask, fingerprints: Fingerprints): Finding {
   const { thing, message, severity = rule.severity, fix = rule.fix } = claim;
   const { at } = thing;
   const problem = said.is === 'yes';
@@ -91,6 +101,7 @@ function findingOf(rule: Rule, { claim, answer: said }: Said, mask: Mask, finger
     severity,
     confidence: confidenceOf(claim.confidence ?? rule.confidence ?? 'high', said),
     subject: mask(nameOf(thing)),
+    about,
     at,
     message: mask(problem ? message + worlds(said) : `cannot tell whether it ${message}`),
     related: said.because.filter(({ text }) => text).map((note) => ({ at: note.at, text: mask(note.text) })),

@@ -45,9 +45,37 @@ const VERBS: Record<string, RegExp> = {
   bun: /^test$/,
   php: /(^|\/)(phpunit|pest|codecept)$/,
 };
-for (const tool of ['dart', 'flutter', 'swift', 'deno', 'mix', 'lein', 'stack', 'cabal', 'composer', 'rails', 'meson', 'bazel', 'bazelisk', 'ng'])
+for (const tool of [
+  'dart',
+  'flutter',
+  'swift',
+  'deno',
+  'mix',
+  'lein',
+  'stack',
+  'cabal',
+  'composer',
+  'rails',
+  'meson',
+  'bazel',
+  'bazelisk',
+  'ng',
+])
   VERBS[tool] = /^(test|coverage|e2e)$/;
-for (const tool of ['react-scripts', 'craco', 'vue-cli-service', 'hatch', 'terraform', 'tofu', 'conftest', 'opa', 'cfn-guard', 'kitchen', 'molecule', 'sam'])
+for (const tool of [
+  'react-scripts',
+  'craco',
+  'vue-cli-service',
+  'hatch',
+  'terraform',
+  'tofu',
+  'conftest',
+  'opa',
+  'cfn-guard',
+  'kitchen',
+  'molecule',
+  'sam',
+])
   VERBS[tool] = /^test(:\w+)?$/;
 
 /** Tools that run tasks by name, which are written down somewhere else. */
@@ -68,7 +96,9 @@ export function testing({ words }: Words): Testing {
   if (/^(npm|yarn|pnpm|bun|bunx|npx|pnpx)$/.test(program)) return ofNodeTool(program, rest);
   if (/^mvnw?$/.test(program)) return ofMaven(rest, args);
   if (/^gradlew?$/.test(program)) {
-    const skipped = rest.some((word, i) => word === '-xtest' || (/^(-x|--exclude-task)$/.test(word) && /(^|:)(test|check)$/.test(rest[i + 1] ?? '')));
+    const skipped = rest.some(
+      (word, i) => word === '-xtest' || (/^(-x|--exclude-task)$/.test(word) && /(^|:)(test|check)$/.test(rest[i + 1] ?? '')),
+    );
     return !skipped && args.some((goal) => /(^|:)(test|check|build|buildNeeded|verify|ci)$|Tests?$/.test(goal)) ? 'yes' : 'no';
   }
   if (/^python[\d.]*$/.test(program)) {
@@ -82,14 +112,19 @@ export function testing({ words }: Words): Testing {
   if (/^(coverage|poetry|pipenv|uv|uvx|rye|pdm|hatch|bundle|conda)$/.test(program)) {
     const inner = rest.slice(/^(run|exec)$/.test(first) ? rest.indexOf(first) + 1 : rest.length);
     const ran = program === 'coverage' ? ['python', ...inner] : inner;
-    if (inner.length > 0) return isTestName(first === 'run' ? (inner[0] ?? '') : '') || inner.some((word) => RUNNERS.test(word)) ? 'yes' : testing({ words: ran });
+    if (inner.length > 0)
+      return isTestName(first === 'run' ? (inner[0] ?? '') : '') || inner.some((word) => RUNNERS.test(word))
+        ? 'yes'
+        : testing({ words: ran });
   }
   if (/^(docker|podman|docker-compose)$/.test(program)) return ofContainer(program, rest, args);
   if (VERBS[program]?.test(first)) return 'yes';
   if (VERBS[program] && program !== 'php') return 'no';
   if (TASKS.test(program)) {
     const tasks = args.filter((arg) => !arg.includes('=')).flatMap((arg) => arg.split(':').slice(program === 'nx' ? -1 : 0));
-    const targets = rest.flatMap((word, i) => (/^(-t|--targets?)$/.test(word) ? (rest[i + 1] ?? []) : (/^--targets?=(.*)$/.exec(word)?.[1] ?? [])));
+    const targets = rest.flatMap((word, i) =>
+      /^(-t|--targets?)$/.test(word) ? (rest[i + 1] ?? []) : (/^--targets?=(.*)$/.exec(word)?.[1] ?? []),
+    );
     if ([...tasks, ...targets].some((task) => isTestName(task) || task === 'check')) return 'yes';
     return tasks.length > 0 && tasks.every((task) => PREPARES.test(task)) ? 'no' : 'maybe';
   }
@@ -101,13 +136,16 @@ const TEST_MODULES = /^(pytest|unittest|nose2?|tox|nox|behave|coverage|robot|doc
 
 /** Run from the repository, or by its ending a script; a `$TOOL` can be anything, but what `aws` prints is no test. */
 const isScript = (name: string): boolean =>
-  /^(\.{1,2}\/|~\/|[\w.-]+\/|\$\{?\w+\}?\/)/.test(name) || /\.(\w*sh|py|rb|js|mjs|ts|ps1|pl)$/.test(name) || /^(\$|`)(?!\(?\s*aws\s)/.test(name);
+  /^(\.{1,2}\/|~\/|[\w.-]+\/|\$\{?\w+\}?\/)/.test(name) ||
+  /\.(\w*sh|py|rb|js|mjs|ts|ps1|pl)$/.test(name) ||
+  /^(\$|`)(?!\(?\s*aws\s)/.test(name);
 
 /** `bash scripts/test.sh`: its name tells, or nobody knows. What is sourced sets the shell up. */
 function ofScript(program: string, [script = '', ...args]: readonly string[]): Testing {
   const name = script.replace(/^.*\//, '').replace(/\.\w+$/, '');
   if (isTestName(name) || args.some((arg) => /^(test|tests|unit-?tests?|e2e)$/.test(arg))) return 'yes';
-  if (!script || /^(source|\.)$/.test(program) || /^(\.\/)?(node_modules\/\.bin|vendor\/bin)\//.test(script) || PREPARES.test(name)) return 'no';
+  if (!script || /^(source|\.)$/.test(program) || /^(\.\/)?(node_modules\/\.bin|vendor\/bin)\//.test(script) || PREPARES.test(name))
+    return 'no';
   return 'maybe';
 }
 
@@ -117,11 +155,16 @@ const WHOLE_WORD = /^(spec|specs|unit|units|integration|coverage|cov|smoke)$/;
 const OTHER_VERB =
   /^(build|deploy|start|serve|install|setup|create|delete|destroy|seed|clean|copy|publish|push|pull|package|compile|lint|watch|gen|generate|prepare|download|upload|format|configure|assume|fetch|tag|release)$/;
 /** `test-data`, `test:report`: about tests, and no test. */
-const NOUN_AFTER = /^(data|db|database|env|environment|report|reports|setup|infra|image|fixtures|server|deps|requirements|config|cleanup|teardown|package|build|deploy)$/;
+const NOUN_AFTER =
+  /^(data|db|database|env|environment|report|reports|setup|infra|image|fixtures|server|deps|requirements|config|cleanup|teardown|package|build|deploy)$/;
 
 /** Does a task or script of this name run tests? */
 function isTestName(name: string): boolean {
-  const parts = name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  const parts = name
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
   if (parts.length === 1 && WHOLE_WORD.test(parts[0] ?? '')) return true;
   return parts.some((part, i) => {
     const before = parts.slice(Math.max(parts.lastIndexOf('and', i), parts.lastIndexOf('n', i), -1) + 1, i);
@@ -136,7 +179,9 @@ const PREPARES =
 function ofMaven(rest: readonly string[], goals: readonly string[]): Testing {
   const skips = /^-D(skipTests|maven\.test\.skip|maven\.test\.failure\.ignore|testFailureIgnore)(=true)?$|^(-fn|--fail-never)$/;
   if (rest.some((word) => skips.test(word))) return 'no';
-  return goals.some((goal) => /^(test|verify|install|package|deploy|integration-test)$|:(test|check|verify|integration-test)$/.test(goal)) ? 'yes' : 'no';
+  return goals.some((goal) => /^(test|verify|install|package|deploy|integration-test)$|:(test|check|verify|integration-test)$/.test(goal))
+    ? 'yes'
+    : 'no';
 }
 
 function ofContainer(program: string, rest: readonly string[], args: readonly string[]): Testing {
@@ -148,21 +193,30 @@ function ofContainer(program: string, rest: readonly string[], args: readonly st
 }
 
 function ofNodeTool(program: string, rest: readonly string[]): Testing {
-  const args = rest.filter((word, i) => !word.startsWith('-') && !/^(--prefix|--cwd|--filter|--workspace|--dir|-C|-F|-w)$/.test(rest[i - 1] ?? ''));
+  const args = rest.filter(
+    (word, i) => !word.startsWith('-') && !/^(--prefix|--cwd|--filter|--workspace|--dir|-C|-F|-w)$/.test(rest[i - 1] ?? ''),
+  );
   const [first = '', second = ''] = args;
   const from = (word: string): readonly string[] => rest.slice(rest.indexOf(word));
   if (/^(npx|bunx|pnpx)$/.test(program)) return testing({ words: first ? from(first) : [] });
   if (/^(exec|dlx|x)$/.test(first)) return testing({ words: second ? from(second) : [] });
   if (/^(t|tst|test|it|install-test|cit|install-ci-test)$/.test(first)) return 'yes';
   const runs = /^(run|run-script|rum)$/.test(first);
-  const script = runs ? second : /^workspaces?$/.test(first) ? (args.at(-1) ?? '') : program === 'npm' || NODE_VERBS.test(first) ? '' : first;
+  const script = runs
+    ? second
+    : /^workspaces?$/.test(first)
+      ? (args.at(-1) ?? '')
+      : program === 'npm' || NODE_VERBS.test(first)
+        ? ''
+        : first;
   if (isTestName(script)) return 'yes';
   if (!runs && script && (RUNNERS.test(script) || VERBS[script])) return testing({ words: from(script) });
   return !script || NO_TEST.test(script) || PREPARES.test(script) ? 'no' : 'maybe';
 }
 
 /** Scripts of a `package.json` whose names promise something else. */
-const NO_TEST = /^(build|lint|start|format|docs?|prettier|eslint|tsc|compile|bundle|package|dist|synth|cdk|sls|serverless|deploy|release|codegen|tslint|stylelint|typecheck|type-check)([-_.:]|$)/;
+const NO_TEST =
+  /^(build|lint|start|format|docs?|prettier|eslint|tsc|compile|bundle|package|dist|synth|cdk|sls|serverless|deploy|release|codegen|tslint|stylelint|typecheck|type-check)([-_.:]|$)/;
 
 const NODE_VERBS =
   /^(|add|install|i|ci|publish|config|cache|global|init|set|version|login|remove|upgrade|import|link|pack|audit|why|info|dedupe|prune|store|setup|self-update|create|node|up|update)$/;

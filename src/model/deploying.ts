@@ -72,12 +72,13 @@ export function deploying({ words }: Words): Deploying {
   if (REMOVES[tool]?.test(said)) return 'removes';
   if (DEPLOYS[tool]?.test(said)) return tool === 'cdk' && ofPipeline(args) ? 'no' : 'yes';
   const script = SCRIPTS.test(program) ? args.filter((arg) => !arg.includes('=')) : /\/|\.\w*sh$/.test(name) ? [name] : [];
-  return script.some((one) => DEPLOY_SCRIPT.test(one.replace(/\.(\w*sh|py|js|mjs|ts|rb|ya?ml)$/, '')) && !BEFORE_OR_AFTER.test(one)) ? 'yes' : 'no';
+  return script.some((one) => DEPLOY_SCRIPT.test(one.replace(/\.(\w*sh|py|js|mjs|ts|rb|ya?ml)$/, '')) && !BEFORE_OR_AFTER.test(one))
+    ? 'yes'
+    : 'no';
 }
 
 /** A pipeline that deploys itself, as CDK's do, changes no production. */
-const ofPipeline = (args: readonly string[]): boolean =>
-  args.slice(args.indexOf('deploy') + 1).some((stack) => /pipeline/i.test(stack));
+const ofPipeline = (args: readonly string[]): boolean => args.slice(args.indexOf('deploy') + 1).some((stack) => /pipeline/i.test(stack));
 
 const deeds = new WeakMap<Command, readonly Deploying[]>();
 

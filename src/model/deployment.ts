@@ -39,10 +39,12 @@ export interface Alarm extends Thing {
 }
 
 /** Alarms are named, and nothing says that they do not count. */
-export const namesAlarms = ({ alarms }: DeploymentGroup): Truth => all(any(...alarms.alarms.map(({ when }) => when)), not(isOff(alarms.enabled)));
+export const namesAlarms = ({ alarms }: DeploymentGroup): Truth =>
+  all(any(...alarms.alarms.map(({ when }) => when)), not(isOff(alarms.enabled)));
 
 /** Alarms are named, and looked at. An `Enabled` that is left out is neither yes nor no. */
-export const watchesAlarms = (group: DeploymentGroup): Truth => all(namesAlarms(group), isOn(group.alarms.enabled, 'the alarms are enabled'));
+export const watchesAlarms = (group: DeploymentGroup): Truth =>
+  all(namesAlarms(group), isOn(group.alarms.enabled, 'the alarms are enabled'));
 
 /** Automatic rollback is on, and an alarm is one of its events. */
 export const rollsBackOnAlarm = ({ rollback }: DeploymentGroup): Truth =>
@@ -55,7 +57,10 @@ const isOff = (enabled: Text): Truth => all(present(enabled, 'says whether it co
 
 /** AWS documents no default for `Enabled`. */
 const isOn = (enabled: Text, because: string): Truth =>
-  any(isTrue(enabled, because), all(not(present(enabled, because)), unknown({ at: enabled.at, text: 'does not say whether it is Enabled', settle: '' })));
+  any(
+    isTrue(enabled, because),
+    all(not(present(enabled, because)), unknown({ at: enabled.at, text: 'does not say whether it is Enabled', settle: '' })),
+  );
 
 export const isBlueGreen = ({ style }: DeploymentGroup): Truth => equals(style.type, 'BLUE_GREEN', 'blue/green');
 

@@ -43,3 +43,10 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   repository: 'image repository',
   parameter: 'parameter',
 };
+
+export const KINDS = Object.keys(TITLES) as readonly Kind[];
+
+/** `1 pipeline`, `3 image repositories` */
+export const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : plural(what)}`;
+
+const plural = (what: string): string => (/[^aeiou]y$/.test(what) ? `${what.slice(0, -1)}ies` : `${what}s`);

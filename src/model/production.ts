@@ -57,7 +57,9 @@ const isCalledTrial = ({ stage, action }: Step): Truth =>
 /** The words of a command that may name an environment: no option's name, no variable of the shell, no assignment. */
 const targetOf = ({ text }: Command): Text => ({
   ...map(text, (pieces) =>
-    pieces.map((piece) => (isHole(piece) ? piece : { ...piece, literal: piece.literal.replace(/(^|[\s;&])(--?[\w-]+|\w+=\S*)|\$\{?\w+\}?/g, ' ') })),
+    pieces.map((piece) =>
+      isHole(piece) ? piece : { ...piece, literal: piece.literal.replace(/(^|[\s;&])(--?[\w-]+|\w+=\S*)|\$\{?\w+\}?/g, ' ') },
+    ),
   ),
 });
 
@@ -101,8 +103,12 @@ export const deploysToProduction = (step: Step, words: readonly string[]): Truth
 
 /** The pipeline brings its own stack up to date: no production of anything else. */
 function updatesItself({ stage, action }: Step): Truth {
-  const own = (text: Text): boolean => piecesIn(text, NOWHERE).length === 1 && piecesIn(text, NOWHERE).some((piece) => isHole(piece) && /\0AWS::StackName$/.test(piece.symbol ?? ''));
-  const pipelines = [stage.name, action.name, action.configuration('StackName')].map((name) => hasWord(name, ['pipeline', 'self'], 'updates the pipeline'));
+  const own = (text: Text): boolean =>
+    piecesIn(text, NOWHERE).length === 1 &&
+    piecesIn(text, NOWHERE).some((piece) => isHole(piece) && /\0AWS::StackName$/.test(piece.symbol ?? ''));
+  const pipelines = [stage.name, action.name, action.configuration('StackName')].map((name) =>
+    hasWord(name, ['pipeline', 'self'], 'updates the pipeline'),
+  );
   return own(action.configuration('StackName')) ? not(NEVER) : asFarAsKnown(any(...pipelines));
 }
 
@@ -113,7 +119,9 @@ function namesNoProduction(pipeline: Pipeline, words: readonly string[]): Truth 
   const asked = known.get(pipeline) ?? new Map<string, Truth>();
   known.set(pipeline, asked);
   const key = words.join();
-  const named = pipeline.steps.map((step) => all(step.when, not(isSource(step)), any(says(step.stage.name, words, 'the stage'), all(isDeploy(step), isProduction(step, words)))));
+  const named = pipeline.steps.map((step) =>
+    all(step.when, not(isSource(step)), any(says(step.stage.name, words, 'the stage'), all(isDeploy(step), isProduction(step, words)))),
+  );
   const truth = asked.get(key) ?? once(not(asFarAsKnown(any(...named))));
   asked.set(key, truth);
   return truth;

@@ -1,7 +1,18 @@
 import { type Buildspec, commandsOf } from './buildspec.ts';
 import { type Command, type SimpleCommand, testing } from './command.ts';
 import { commandsBeforeDeploy, isCalledDeploy } from './deploying.ts';
-import { isBuild, isCommands, isInvoke, isTestAction, ofCommands, type Pipeline, precededBy, type Stage, type StageCondition, type Step } from './pipeline.ts';
+import {
+  isBuild,
+  isCommands,
+  isInvoke,
+  isTestAction,
+  ofCommands,
+  type Pipeline,
+  precededBy,
+  type Stage,
+  type StageCondition,
+  type Step,
+} from './pipeline.ts';
 import { equals, isOneOf } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth, unknown, yes } from './truth.ts';
 import { through } from './value.ts';
@@ -38,7 +49,9 @@ const opaque = ({ text, at }: Command): Truth => ({
   in(world) {
     const fact = text.in(world);
     if (fact.state !== 'unknown') return NEVER.in(world);
-    const because = fact.because.some(({ choice }) => choice) ? fact.because : [{ at, text: 'a command that is only known at deploy time' }];
+    const because = fact.because.some(({ choice }) => choice)
+      ? fact.because
+      : [{ at, text: 'a command that is only known at deploy time' }];
     return { is: 'unknown', because: () => because };
   },
 });
@@ -57,7 +70,8 @@ function declaresReport(buildspec: Buildspec): Truth {
 /** A file of its own that only prints stands for one that the repository of the source has. */
 function placeholder(buildspec: Buildspec): Truth {
   const runs = commandsOf(buildspec).flatMap((command) => command.runs);
-  const prints = isOwnFile(buildspec) && runs.length > 0 && runs.every(({ words }) => /^(echo|printf|true|:|date|pwd|ls)$/.test(words[0] ?? ''));
+  const prints =
+    isOwnFile(buildspec) && runs.length > 0 && runs.every(({ words }) => /^(echo|printf|true|:|date|pwd|ls)$/.test(words[0] ?? ''));
   return prints ? unknown({ at: buildspec.at, text: 'the buildspec only prints', settle: '' }) : NEVER;
 }
 
@@ -81,7 +95,11 @@ export function buildspecTests(buildspec: Buildspec): Truth {
 const ofBuild = (step: Step, question: (buildspec: Buildspec) => Truth): Truth =>
   all(
     isBuild(step),
-    through(step.action.project, (project) => through(project.buildspec, question), unknown({ at: step.action.at, text: 'names no build project' })),
+    through(
+      step.action.project,
+      (project) => through(project.buildspec, question),
+      unknown({ at: step.action.at, text: 'names no build project' }),
+    ),
   );
 
 /** Providers that run what nobody can see from here. InspectorScan looks for known holes, and tests nothing. */
@@ -90,7 +108,11 @@ const INVOKED = ['Lambda', 'StepFunctions', 'CodePipeline'];
 /** Does this step run tests? What it runs but nobody can see is unknown. */
 export function isTest(step: Step): Truth {
   const { action } = step;
-  const invoked = all(isInvoke(step), isOneOf(action.provider, INVOKED, 'invokes something'), not(asFarAsKnown(isCalledDeploy(action.name))));
+  const invoked = all(
+    isInvoke(step),
+    isOneOf(action.provider, INVOKED, 'invokes something'),
+    not(asFarAsKnown(isCalledDeploy(action.name))),
+  );
   return any(
     isTestAction(step),
     ofBuild(step, buildspecTests),
@@ -133,7 +155,10 @@ function testsWithin(step: Step): Truth {
     const first = new Set(commandsBeforeDeploy(commands));
     return runTests(commands, (run) => first.has(run));
   };
-  return any(ofBuild(step, (buildspec) => any(before(commandsOf(buildspec)), declaresReport(buildspec))), all(isCommands(step), before(step.action.commands)));
+  return any(
+    ofBuild(step, (buildspec) => any(before(commandsOf(buildspec)), declaresReport(buildspec))),
+    all(isCommands(step), before(step.action.commands)),
+  );
 }
 
 /** Do tests run, and pass, before this step puts anything in place? */
@@ -147,8 +172,7 @@ export const testsBefore = (step: Step): Truth =>
   );
 
 /** What is known of the builds until here was read in files that are taken for those of the pipeline's source. */
-export const followsFiles = (step: Step): Truth =>
-  asFarAsKnown(any(ownBuildspecs(step), precededBy(step, ownBuildspecs)));
+export const followsFiles = (step: Step): Truth => asFarAsKnown(any(ownBuildspecs(step), precededBy(step, ownBuildspecs)));
 
 const ownBuildspecs = (step: Step): Truth =>
   ofBuild(step, (buildspec) => (isOwnFile(buildspec) ? yes({ at: buildspec.at, text: 'the buildspec of the build' }) : NEVER));

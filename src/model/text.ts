@@ -101,7 +101,8 @@ export const HOLE = '\uFFFC';
 const show = (pieces: readonly Piece[]): string =>
   pieces.map((piece) => (isHole(piece) ? (piece.hole[0]?.like ?? HOLE) : piece.literal)).join('');
 const certain = (is: boolean): Is => (is ? 'yes' : 'no');
-const question = (text: Text, holds: (pieces: readonly Piece[]) => Is, because: string): Truth => ask(text, holds, because, holes);
+const question = (text: Text, holds: (pieces: readonly Piece[]) => Is, because: string, open = holes): Truth =>
+  ask(text, holds, because, open);
 
 /** The whole text, if no piece of it is a hole. */
 export const literal = (pieces: readonly Piece[]): string | undefined =>
@@ -238,21 +239,36 @@ const speaks = (said: readonly string[], words: readonly string[]): boolean =>
 
 /** As words: so `Product` is not `prod`, and neither `non-prod` nor `preprod` is. */
 export const hasWord = (text: Text, words: readonly string[], because: string): Truth =>
-  question(text, (pieces) => saysWord(pieces, words), because);
+  question(
+    text,
+    (pieces) => {
+      const { said, open } = saidIn(pieces);
+      if (speaks(said, words)) return 'yes';
+      return said.some((word, i) => mayBe(word, said[i - 1] ?? '', open, words)) ? 'unknown' : 'no';
+    },
+    because,
+    (pieces) => {
+      const { said, open } = saidIn(pieces);
+      const matter = said.filter((word, i) => mayBe(word, said[i - 1] ?? '', open, words)); // the other holes settle nothing
+      return holes(open.filter((_, i) => matter.some((word) => word.includes(markOf(i)))));
+    },
+  );
 
-function saysWord(pieces: readonly Piece[], words: readonly string[]): Is {
+const markOf = (nth: number): string => String.fromCharCode(MARK + nth);
+
+/** The words of a text in which each hole is one private character. */
+function saidIn(pieces: readonly Piece[]): { said: readonly string[]; open: readonly Hole[] } {
   const open: Hole[] = [];
   const said = wordsOf(
     pieces
       .map((piece) => {
         if (!isHole(piece)) return piece.literal;
         const like = piece.hole[0]?.like;
-        return like ?? String.fromCharCode(MARK + open.push(piece) - 1);
+        return like ?? markOf(open.push(piece) - 1);
       })
       .join(''),
   );
-  if (speaks(said, words)) return 'yes';
-  return said.some((word, i) => mayBe(word, said[i - 1] ?? '', open, words)) ? 'unknown' : 'no';
+  return { said, open };
 }
 
 /** A word with holes in it may be one of the words, unless every text that can stand there says otherwise. */

@@ -2,7 +2,7 @@ import type { Buildspec } from '../model/buildspec.ts';
 import type { Policy, Role } from '../model/identity.ts';
 import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
-import { type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
+import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
 import type { Thing } from '../model/truth.ts';
 import type { Fact } from '../model/value.ts';
@@ -104,7 +104,7 @@ export class Linker {
     const given = fact.state === 'known' ? fact.given : [];
     if (first && others.length === 0) return { state: 'known', value: first.noun, given };
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
-    if (first) return because(text, `${found.length} ${TITLES[kind]}s are called ${shown(pieces)}`);
+    if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
     if (literal(pieces) === undefined && open.some(({ choice }) => choice)) return { state: 'unknown', because: open };
     return because(
       text,

@@ -86,7 +86,10 @@ function succeeds(node: SyntaxNode | undefined): boolean {
 
 const endsWell = ({ commands }: CompoundList): boolean => {
   const last = commands.at(-1)?.command;
-  return succeeds(last) && commands.slice(0, -1).every(({ command }) => command.type === 'Command' && !/^(exit|return)$/.test(wordsOf(command)[0] ?? ''));
+  return (
+    succeeds(last) &&
+    commands.slice(0, -1).every(({ command }) => command.type === 'Command' && !/^(exit|return)$/.test(wordsOf(command)[0] ?? ''))
+  );
 };
 
 const wordsOf = ({ name, args }: ShellCommand): string[] =>

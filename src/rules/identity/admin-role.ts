@@ -12,8 +12,18 @@ export default rule({
   severity: 'critical',
   on: 'role',
   fix: 'List the actions that this pipeline, build or deployment needs, on the ARNs that it works with.',
-  references: ['https://docs.aws.amazon.com/codepipeline/latest/userguide/security-iam.html', 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege'],
-  controls: { 'owasp-cicd': ['CICD-SEC-2', 'CICD-SEC-5'], 'aws-fsbp': ['IAM.1'], soc2: ['CC6.3'], 'iso27001-2022': ['A.8.2'], 'pci-dss': ['7.2.5'], 'aws-well-architected': ['SEC03-BP02'] },
+  references: [
+    'https://docs.aws.amazon.com/codepipeline/latest/userguide/security-iam.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+  ],
+  controls: {
+    'owasp-cicd': ['CICD-SEC-2', 'CICD-SEC-5'],
+    'aws-fsbp': ['IAM.1'],
+    soc2: ['CC6.3'],
+    'iso27001-2022': ['A.8.2'],
+    'pci-dss': ['7.2.5'],
+    'aws-well-architected': ['SEC03-BP02'],
+  },
   aliases: ['CKV_AWS_62', 'CKV_AWS_63'],
 
   *check(role) {

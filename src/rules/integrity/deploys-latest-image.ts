@@ -9,8 +9,16 @@ export default rule({
   severity: 'high',
   on: 'task-definition',
   fix: 'Name the image by the tag of its commit or by its digest (@sha256:…), or leave a placeholder such as <IMAGE1_NAME> for CodePipeline to fill in.',
-  references: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html', 'https://docs.aws.amazon.com/codepipeline/latest/userguide/file-reference.html'],
-  controls: { 'owasp-cicd': ['CICD-SEC-9'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.9', 'A.8.32'], 'aws-well-architected': ['SEC11-BP06', 'REL08-BP04'] },
+  references: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html',
+    'https://docs.aws.amazon.com/codepipeline/latest/userguide/file-reference.html',
+  ],
+  controls: {
+    'owasp-cicd': ['CICD-SEC-9'],
+    soc2: ['CC8.1'],
+    'iso27001-2022': ['A.8.9', 'A.8.32'],
+    'aws-well-architected': ['SEC11-BP06', 'REL08-BP04'],
+  },
 
   *check({ containers }) {
     for (const container of containers) yield flag(container, isLatest(container.image), 'runs whatever image was pushed last');

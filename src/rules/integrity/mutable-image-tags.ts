@@ -10,7 +10,13 @@ export default rule({
   on: 'repository',
   fix: 'Set ImageTagMutability: IMMUTABLE; where caches or `latest` have to move, IMMUTABLE_WITH_EXCLUSION with a filter for just those.',
   references: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html'],
-  controls: { 'owasp-cicd': ['CICD-SEC-9'], 'aws-fsbp': ['ECR.2'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.9'], 'aws-well-architected': ['REL08-BP04'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-9'],
+    'aws-fsbp': ['ECR.2'],
+    soc2: ['CC8.1'],
+    'iso27001-2022': ['A.8.9'],
+    'aws-well-architected': ['REL08-BP04'],
+  },
   aliases: ['CKV_AWS_51', 'AVD-AWS-0031'],
 
   *check(repository) {

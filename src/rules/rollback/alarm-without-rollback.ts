@@ -11,7 +11,13 @@ export default rule({
   on: 'deployment-group',
   fix: 'Enable AutoRollbackConfiguration and add DEPLOYMENT_STOP_ON_ALARM to its events.',
   references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html'],
-  controls: { 'owasp-cicd': ['CICD-SEC-10'], 'aws-config': ['codedeploy-deployment-group-auto-rollback-enabled'], soc2: ['CC7.2', 'CC8.1'], 'iso27001-2022': ['A.8.32'], 'pci-dss': ['6.5.1'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-10'],
+    'aws-config': ['codedeploy-deployment-group-auto-rollback-enabled'],
+    soc2: ['CC7.2', 'CC8.1'],
+    'iso27001-2022': ['A.8.32'],
+    'pci-dss': ['6.5.1'],
+  },
 
   *check(group) {
     yield flag(group, all(namesAlarms(group), not(rollsBackOnAlarm(group))), 'stops on an alarm and is not rolled back');

@@ -11,7 +11,13 @@ export default rule({
   on: 'deployment-group',
   fix: 'Name CloudWatch alarms in AlarmConfiguration (Enabled: true) and enable AutoRollbackConfiguration with the events DEPLOYMENT_FAILURE and DEPLOYMENT_STOP_ON_ALARM.',
   references: ['https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html'],
-  controls: { 'owasp-cicd': ['CICD-SEC-10'], 'aws-config': ['codedeploy-auto-rollback-monitor-enabled'], soc2: ['CC7.2', 'CC8.1'], 'iso27001-2022': ['A.8.32'], 'pci-dss': ['6.5.1'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-10'],
+    'aws-config': ['codedeploy-auto-rollback-monitor-enabled'],
+    soc2: ['CC7.2', 'CC8.1'],
+    'iso27001-2022': ['A.8.32'],
+    'pci-dss': ['6.5.1'],
+  },
   aliases: ['CODEDEPLOY_AUTO_ROLLBACK_MONITOR_ENABLED'],
 
   *check(group, { model }) {

@@ -11,7 +11,12 @@ export default rule({
   on: 'deployment-group',
   fix: 'Name the alarms in AlarmConfiguration (Enabled: true), or leave DEPLOYMENT_STOP_ON_ALARM out.',
   references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html'],
-  controls: { 'owasp-cicd': ['CICD-SEC-10'], 'aws-config': ['codedeploy-auto-rollback-monitor-enabled'], soc2: ['CC7.2'], 'iso27001-2022': ['A.8.32'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-10'],
+    'aws-config': ['codedeploy-auto-rollback-monitor-enabled'],
+    soc2: ['CC7.2'],
+    'iso27001-2022': ['A.8.32'],
+  },
 
   *check(group) {
     yield flag(group, all(rollsBackOnAlarm(group), not(watchesAlarms(group))), 'is to be rolled back on an alarm, and looks at none');

@@ -9,8 +9,19 @@ export default rule({
   severity: 'critical',
   on: 'system',
   fix: 'Keep the value in Secrets Manager or Parameter Store and refer to it: `secrets-manager:` or `parameter-store:` under `env` of a buildspec, `Type: SECRETS_MANAGER` on a variable, `secrets` of a container. Then change the secret: it was readable.',
-  references: ['https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager', 'https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2'],
-  controls: { 'owasp-cicd': ['CICD-SEC-6'], 'aws-fsbp': ['CodeBuild.2'], 'aws-config': ['codebuild-project-envvar-awscred-check'], soc2: ['CC6.1'], 'iso27001-2022': ['A.8.24'], 'pci-dss': ['8.6.2'], 'aws-well-architected': ['SEC02-BP03'] },
+  references: [
+    'https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2',
+  ],
+  controls: {
+    'owasp-cicd': ['CICD-SEC-6'],
+    'aws-fsbp': ['CodeBuild.2'],
+    'aws-config': ['codebuild-project-envvar-awscred-check'],
+    soc2: ['CC6.1'],
+    'iso27001-2022': ['A.8.24'],
+    'pci-dss': ['8.6.2'],
+    'aws-well-architected': ['SEC02-BP03'],
+  },
 
   *check(model) {
     for (const variable of variablesOf(model)) yield flag(variable, holdsPlaintextSecret(variable), 'holds a secret in plain text');

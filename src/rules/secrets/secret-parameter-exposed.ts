@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { promisesSecret, isWrittenOut, looksSecret } from '../../model/secret.ts';
-import { isTrue, isOneOf, mentions } from '../../model/text.ts';
+import { isWrittenOut, looksSecret, promisesSecret } from '../../model/secret.ts';
+import { isOneOf, isTrue, mentions } from '../../model/text.ts';
 import { all, any, not } from '../../model/truth.ts';
 
 /** Without NoEcho, whoever may describe the stack reads the parameter; with a default, whoever may read the template does. */
@@ -12,7 +12,13 @@ export default rule({
   on: 'parameter',
   fix: 'Refer to the secret with {{resolve:secretsmanager:…}} instead of a parameter; where it must be one, set NoEcho: true and no Default.',
   references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds'],
-  controls: { 'owasp-cicd': ['CICD-SEC-6'], soc2: ['CC6.1'], 'iso27001-2022': ['A.8.24'], 'pci-dss': ['8.6.2'], 'aws-well-architected': ['SEC02-BP03'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-6'],
+    soc2: ['CC6.1'],
+    'iso27001-2022': ['A.8.24'],
+    'pci-dss': ['8.6.2'],
+    'aws-well-architected': ['SEC02-BP03'],
+  },
   aliases: ['W1011'],
 
   *check(parameter) {
@@ -20,6 +26,8 @@ export default rule({
     const promised = all(mentions(name, promisesSecret, 'its name promises a secret'), isOneOf(type, ['String'], 'a text'));
     const literal = any(all(promised, isWrittenOut(fallback)), looksSecret(fallback));
     yield flag(parameter, literal, 'has a secret as its default');
-    yield flag(parameter, all(promised, not(literal), not(isTrue(noEcho, 'not shown'))), 'takes a secret and shows it: NoEcho is not set', { severity: 'medium' });
+    yield flag(parameter, all(promised, not(literal), not(isTrue(noEcho, 'not shown'))), 'takes a secret and shows it: NoEcho is not set', {
+      severity: 'medium',
+    });
   },
 });

@@ -16,7 +16,13 @@ export default rule({
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-valid-providers.html',
     'https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_appsec_automate_testing_throughout_lifecycle.html',
   ],
-  controls: { 'owasp-cicd': ['CICD-SEC-1'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.29'], 'pci-dss': ['6.5.1'], 'aws-well-architected': ['SEC11-BP02'] },
+  controls: {
+    'owasp-cicd': ['CICD-SEC-1'],
+    soc2: ['CC8.1'],
+    'iso27001-2022': ['A.8.29'],
+    'pci-dss': ['6.5.1'],
+    'aws-well-architected': ['SEC11-BP02'],
+  },
 
   *check(pipeline, { settings: { production } }) {
     for (const { step } of among(pipeline, mayDeploy)) {

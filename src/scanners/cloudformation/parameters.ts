@@ -1,6 +1,7 @@
 import type { Meaning, Node } from '../../documents/node.ts';
 import { listTree, type Tree, textTree } from '../../documents/tree.ts';
 import type { Location } from '../../model/location.ts';
+import { promisesSecret } from '../../model/secret.ts';
 import { ALWAYS, chosen, yes } from '../../model/truth.ts';
 import { type Choice, type Note, OTHER } from '../../model/world.ts';
 
@@ -22,8 +23,8 @@ export function parameters(declared: Node, given: Given, compared: ReadonlyMap<s
     const is = (text: string): { at: Location; tree: Tree; symbol: string } => ({ at, tree: fromValue(text, type), symbol });
     const told = given.get(name);
     if (told !== undefined) return [{ when: ALWAYS, ...is(told) }];
-    const secret = parameter.prop('NoEcho').plain();
-    if (secret && /^(true|yes)$/i.test(secret))
+    const unseen = parameter.prop('NoEcho').plain();
+    if ((unseen && /^(true|yes)$/i.test(unseen)) || promisesSecret(name))
       return [{ when: ALWAYS, at, hidden: { at, text: `parameter ${name} is never shown` }, symbol }];
     if (type.startsWith('AWS::SSM::Parameter::Value')) return [{ when: ALWAYS, at, hidden: note, symbol }];
     const [first, ...others] = domain(parameter, compared.get(name));
@@ -48,7 +49,7 @@ function domain(parameter: Node, compared: ReadonlySet<string> | undefined): str
   const fallback = parameter.prop('Default');
   const usual = fallback.plain();
   const first = usual === undefined ? [] : [usual];
-  return compared ? [...new Set([...first, ...compared, OTHER])] : first;
+  return compared && compared.size > 0 ? [...new Set([...first, ...compared, OTHER])] : first;
 }
 
 const fromValue = (text: string, type: string): Tree =>
