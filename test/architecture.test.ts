@@ -10,7 +10,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   scanners: ['documents', 'model', 'unbash', 'node:path'],
   engine: ['model', 'documents', 'data', 'node:crypto'],
   rules: ['engine/rule.ts', 'model'],
-  reporters: ['engine', 'model', 'node:util', 'sarif'],
+  reporters: ['engine', 'model', 'data', 'node:util', 'sarif'],
   config: ['model', 'engine', 'documents', 'node:fs', 'node:path'],
   cli: ['*'],
 };

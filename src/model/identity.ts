@@ -82,7 +82,7 @@ export function isDeliveryRole(role: Role): Truth {
   return any(...used, ...DELIVERY.map((service) => trusts(role, service)));
 }
 
-const allows = ({ effect }: Statement): Truth => equals(effect, 'Allow', 'allows');
+const allows = ({ effect }: Statement): Truth => equals(effect, 'Allow', '');
 
 export const anyOf = (terms: readonly Term[], is: (text: Text) => Truth): Truth =>
   any(...terms.map(({ text, when }) => all(when, is(text))));

@@ -69,6 +69,10 @@ export function promisesSecret(name: string): boolean {
   return PROMISES.includes(last) || /(password|passwd|secret|apikey|token)$/.test(last);
 }
 
+/** `SSM parameter name of the API key`: a description that says where the secret is kept, so that this is none. */
+export const tellsOfReference = (description: string): boolean =>
+  /\b(names?|paths?|arns?|ids?) (of|for|in)\b|\b(parameter|secret|ssm)('s)? (name|path|arn|id)\b/i.test(description);
+
 /** Is this written-out value one that somebody would have to keep to himself? */
 export const isRealValue = (value: string): boolean => {
   const text = value.trim();
@@ -113,7 +117,7 @@ export const isWrittenOut = (value: Text): Truth =>
 
 /** A plaintext variable whose value has a credential's form, or whose name promises a secret and whose value keeps it. */
 export function holdsPlaintextSecret({ name, value, type }: EnvironmentVariable): Truth {
-  const plaintext = matches(type, /^(|PLAINTEXT)$/, 'kept as plain text');
+  const plaintext = matches(type, /^(|PLAINTEXT)$/, '');
   const promised = mentions(name, promisesSecret, 'its name promises a secret');
   return all(any(plaintext, absent(type)), any(all(promised, isWrittenOut(value)), looksSecret(value)));
 }

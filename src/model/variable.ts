@@ -13,6 +13,7 @@ export interface EnvironmentVariable extends Thing {
 export interface Parameter extends Thing {
   readonly name: Text;
   readonly type: Text;
+  readonly description: Text;
   readonly noEcho: Text;
   readonly default: Text;
 }

@@ -36,6 +36,5 @@ export function frameOf(at: Location, { line, column, endColumn }: Place, mask: 
 }
 
 /** One column a character, and nothing that a terminal would obey: what a file says must not move the cursor. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be replaced
 export const plain = (text: string): string =>
   text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');

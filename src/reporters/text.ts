@@ -89,11 +89,11 @@ function summary(report: Report, { showUndecided }: Look, paint: Paint): string 
     problems > 0 ? `${paint('bold', counted(problems, 'problem'))}: ${by.join(', ')}.` : none(tally, paint),
     ...(undecided > 0 ? [`${undecided} undecided${showUndecided ? '' : ': --show-undecided tells what would settle them'}.`] : []),
     ...(subjects.length > 0 ? [`${subjects.join('. ')}. ${counted(tally.passes, 'check')} passed.`] : []),
-    [
+    `${[
       `${counted(files.read, 'file')} read, ${files.notOurs} not ours`,
       ...(files.errors > 0 ? [`${files.errors} unreadable`] : []),
       ...(suppressed > 0 ? [`${counted(suppressed, 'problem')} ignored`] : []),
-    ].join(', ') + '.',
+    ].join(', ')}.`,
     ...(first ? [paint('dim', `More on a rule: pipelint explain ${first.rule.id}`)] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -40,32 +40,38 @@ export function simpleCommands(text: string, depth = 0, above: Fate = FATAL, giv
     switch (node.type) {
       case 'Script':
       case 'CompoundList':
-        return row(node.commands, fate);
+        row(node.commands, fate);
+        break;
       case 'Statement':
-        return visit(node.command, node.background ? LOST : fate);
+        visit(node.command, node.background ? LOST : fate);
+        break;
       case 'AndOr':
-        return node.commands.forEach((command, i) => {
+        node.commands.forEach((command, i) => {
           const or = node.operators.indexOf('||', i); // what fails here is answered by what follows the next `||`
           visit(command, or >= 0 && succeeds(node.commands[or + 1]) ? LOST : fate);
         });
+        break;
       case 'Pipeline':
-        return node.commands.forEach((command, i) => {
+        node.commands.forEach((command, i) => {
           const hidden = i < node.commands.length - 1 && !options.pipefail && !fate.ignored;
           visit(command, hidden ? { ignored: true, unless: 'pipefail' } : fate);
         });
+        break;
       case 'If': {
         const handled = /\b(exit|return|false)\b/.test(source(node)) ? fate : LOST;
         for (const clause of [node.clause, ...node.elif.map((elif) => elif.clause)]) visit(clause, handled);
         for (const branch of [node.then, ...node.elif.map((elif) => elif.then), node.else]) if (branch) visit(branch, fate);
-        return;
+        break;
       }
       case 'Function':
-        return visit(node.body, above); // it fails where it is called
+        visit(node.body, above); // it fails where it is called
+        break;
       case 'Command':
         found.push(...expand(node, fate, depth));
-        return forEachChild(node, (child) => visit(child, node.name ? LOST : fate)); // `X=$(npm test)` fails, `echo $(npm test)` does not
+        forEachChild(node, (child) => visit(child, node.name ? LOST : fate)); // `X=$(npm test)` fails, `echo $(npm test)` does not
+        break;
       default:
-        return forEachChild(node, (child) => visit(child, fate));
+        forEachChild(node, (child) => visit(child, fate));
     }
   };
   visit(parse(text), above);

@@ -265,8 +265,19 @@ describe('what deploys', () => {
       'python deploy.py',
       'ansible-playbook deploy.yml',
     ],
-    copy: ['aws s3 sync dist s3://www --delete', 'aws s3 cp --acl public-read ./ s3://www/ --recursive', 'aws --profile web s3 cp a.zip s3://b/a.zip'],
-    removes: ['terraform destroy', 'cdk destroy --all', 'sam delete', 'sls remove', 'aws cloudformation delete-stack --stack-name web', 'helm uninstall web'],
+    copy: [
+      'aws s3 sync dist s3://www --delete',
+      'aws s3 cp --acl public-read ./ s3://www/ --recursive',
+      'aws --profile web s3 cp a.zip s3://b/a.zip',
+    ],
+    removes: [
+      'terraform destroy',
+      'cdk destroy --all',
+      'sam delete',
+      'sls remove',
+      'aws cloudformation delete-stack --stack-name web',
+      'helm uninstall web',
+    ],
     no: [
       'echo terraform apply',
       'cd deploy',
@@ -314,7 +325,10 @@ describe('what deploys', () => {
 });
 
 describe('what a failure stops', () => {
-  const lost = (text: string): string[] => simpleCommands(text).flatMap(({ words: [name = ''], ignored, unless }) => (ignored ? `${name}${unless ? ` unless ${unless}` : ''}` : []));
+  const lost = (text: string): string[] =>
+    simpleCommands(text).flatMap(({ words: [name = ''], ignored, unless }) =>
+      ignored ? `${name}${unless ? ` unless ${unless}` : ''}` : [],
+    );
 
   test.each([
     ['a', []],

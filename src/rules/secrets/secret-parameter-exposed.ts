@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { isWrittenOut, looksSecret, promisesSecret } from '../../model/secret.ts';
+import { isWrittenOut, looksSecret, promisesSecret, tellsOfReference } from '../../model/secret.ts';
 import { isOneOf, isTrue, mentions } from '../../model/text.ts';
 import { all, any, not } from '../../model/truth.ts';
 
@@ -22,8 +22,12 @@ export default rule({
   aliases: ['W1011'],
 
   *check(parameter) {
-    const { name, type, noEcho, default: fallback } = parameter;
-    const promised = all(mentions(name, promisesSecret, 'its name promises a secret'), isOneOf(type, ['String'], 'a text'));
+    const { name, type, description, noEcho, default: fallback } = parameter;
+    const promised = all(
+      mentions(name, promisesSecret, 'its name promises a secret'),
+      isOneOf(type, ['String'], ''),
+      not(mentions(description, tellsOfReference, '')),
+    );
     const literal = any(all(promised, isWrittenOut(fallback)), looksSecret(fallback));
     yield flag(parameter, literal, 'has a secret as its default');
     yield flag(parameter, all(promised, not(literal), not(isTrue(noEcho, 'not shown'))), 'takes a secret and shows it: NoEcho is not set', {

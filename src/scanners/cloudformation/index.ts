@@ -37,6 +37,7 @@ export const cloudformation: Scanner = {
     if (root.kind !== 'map') return false;
     const resources = root.entries.get('Resources')?.value;
     if (!resources) return root.entries.has('AWSTemplateFormatVersion');
+    if (resources.kind === 'list' && !resources.tag) return false; // an appspec
     if (resources.kind !== 'map' || resources.tag) return true;
     if (root.entries.has('AWSTemplateFormatVersion') || root.entries.has('Transform')) return true;
     return [...resources.entries.values()].some(({ value }) => {
@@ -87,6 +88,7 @@ function readParameters(root: Node, { linker, context }: Scan): void {
       ...thingAt(node, [name]),
       name: label,
       type: node.key('Type').text(),
+      description: node.key('Description').text(),
       noEcho: node.key('NoEcho').text(),
       default: node.key('Default').text(),
     };

@@ -37,7 +37,8 @@ const when = (condition: string, yes: string, no = '- !Ref AWS::NoValue') =>
   `- Fn::If:\n  - ${condition}\n${indent(2, yes)}\n${indent(2, no)}`;
 
 /** A pipeline and what it needs: the lines of its stages, and resources beside it. */
-const stage = (name: string, ...actions: string[]): string => `- Name: ${name}\n  Actions:\n${actions.map((action) => `    - ${action}`).join('\n')}`;
+const stage = (name: string, ...actions: string[]): string =>
+  `- Name: ${name}\n  Actions:\n${actions.map((action) => `    - ${action}`).join('\n')}`;
 const build = (name: string, mark = '', project = '!Ref Build') =>
   `{ Name: ${name}, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: ${project} } }${mark && ` # ${mark}`}`;
 const project = (...commands: string[]): string =>
@@ -46,13 +47,18 @@ const onCloudFormation = (mode: string, more = '', mark = '') =>
   `{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CloudFormation }, Configuration: { ActionMode: ${mode}${more && `, ${more}`} } }${mark && ` # ${mark}`}`;
 const ask = '{ Name: Ask, ActionTypeId: { Category: Approval, Provider: Manual }, RunOrder: 1 }';
 const named = (name: string, stages: string): string => pipeline('', stages).replace('      Stages:', `      Name: ${name}\n      Stages:`);
-const builds = (command: string, mark = '', name = 'Prod', action = 'Run'): string => pipeline('', stage(name, build(action, mark))) + project(command);
+const builds = (command: string, mark = '', name = 'Prod', action = 'Run'): string =>
+  pipeline('', stage(name, build(action, mark))) + project(command);
 
 testRule(rule, {
   good: {
     'an approval with a smaller order, whatever the list says first': pipeline(
       '',
-      stage('Prod', '{ Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: "2" }', '{ Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: "1" }'),
+      stage(
+        'Prod',
+        '{ Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: "2" }',
+        '{ Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: "1" }',
+      ),
     ),
     'an order left out is the first': pipeline(
       '',
@@ -71,7 +77,12 @@ testRule(rule, {
     }`,
     'a change set is prepared, approved and executed': pipeline(
       '',
-      stage('Prod', onCloudFormation('CHANGE_SET_REPLACE'), ask.replace('1 }', '2 }'), onCloudFormation('CHANGE_SET_EXECUTE').replace(/ \}$/, ', RunOrder: 3 }')),
+      stage(
+        'Prod',
+        onCloudFormation('CHANGE_SET_REPLACE'),
+        ask.replace('1 }', '2 }'),
+        onCloudFormation('CHANGE_SET_EXECUTE').replace(/ \}$/, ', RunOrder: 3 }'),
+      ),
     ),
     'a stack is only deleted': pipeline('', stage('Prod', onCloudFormation('DELETE_ONLY'))),
     'PreProd, Pre-Prod, NonProd and non_production are no production': pipeline(
@@ -79,41 +90,73 @@ testRule(rule, {
       ['PreProd', 'Pre-Prod', 'NonProd', 'non_production'].map((name) => deploy('', name)).join('\n'),
     ),
     'a test of production is none': pipeline('', deploy('', 'Production-API-Test')),
-    'the nearest name wins: staging deploys to what is called prod': pipeline('', stage('Staging', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod'))),
+    'the nearest name wins: staging deploys to what is called prod': pipeline(
+      '',
+      stage('Staging', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod')),
+    ),
     'the nearest name wins: staging in a pipeline called prod': named('web-prod', `${deploy('', 'Staging')}\n${approve}\n${deploy()}`),
-    'the target is no production, in a pipeline called prod': named('web-prod', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: web-dev'))),
+    'the target is no production, in a pipeline called prod': named(
+      'web-prod',
+      stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: web-dev')),
+    ),
     'a name that nobody knows, in a stage called beta': pipeline(
       'Parameters: { Group: { Type: String } }',
-      stage('Beta', '{ Name: !Ref Group, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } }'),
+      stage(
+        'Beta',
+        '{ Name: !Ref Group, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } }',
+      ),
     ),
     'a stack that nobody knows, in a pipeline called dev': named(
       '!Sub "dev-${AWS::StackName}"',
       stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack')),
     ),
-    'the pipeline brings its own stack up to date': pipeline('', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName'))),
+    'the pipeline brings its own stack up to date': pipeline(
+      '',
+      stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName')),
+    ),
     'the stack of the pipeline by its name': pipeline('', stage('Update', onCloudFormation('CREATE_UPDATE', 'StackName: web-pipeline'))),
-    'CDK deploys the pipeline itself': pipeline('', stage('UpdatePipeline', build('SelfMutate'))) + project('npm install -g aws-cdk', 'cdk -a . deploy PipelineStack --require-approval=never'),
+    'CDK deploys the pipeline itself':
+      pipeline('', stage('UpdatePipeline', build('SelfMutate'))) +
+      project('npm install -g aws-cdk', 'cdk -a . deploy PipelineStack --require-approval=never'),
     'a build in production that deploys nothing': builds('curl -f https://www.example.com/health', '', 'Prod', 'SmokeTest'),
     'a build in production that nobody can read, but that says what it is': pipeline('', stage('Prod', build('SmokeTest', '', 'smoke'))),
     'a plan, an approval, and what was planned': pipeline(
       '',
-      stage('Prod', build('terraform-plan', '', 'plan'), ask.replace('1 }', '2 }'), build('terraform-apply', '', 'apply').replace(/ \}$/, ', RunOrder: 3 }')),
+      stage(
+        'Prod',
+        build('terraform-plan', '', 'plan'),
+        ask.replace('1 }', '2 }'),
+        build('terraform-apply', '', 'apply').replace(/ \}$/, ', RunOrder: 3 }'),
+      ),
     ),
     'only shown': builds('aws cloudformation deploy --stack-name web --no-execute-changeset'),
-    'taken down again': pipeline('', stage('Prod', build('Run'))) + project('terraform apply -auto-approve', 'npm run smoke', 'terraform destroy -auto-approve'),
+    'taken down again':
+      pipeline('', stage('Prod', build('Run'))) +
+      project('terraform apply -auto-approve', 'npm run smoke', 'terraform destroy -auto-approve'),
     'files copied from a build that is called no release': builds('aws s3 sync reports s3://reports', '', 'Build', 'Compile'),
     'files fetched from a bucket': builds('aws s3 cp s3://tools/cli.zip . --quiet', '', 'Prod', 'Run'),
     'a build that installs and compiles': builds('npm run build:production', '', 'Prod', 'Run'),
-    'a build that nobody can read, in a stage whose name nobody knows': pipeline('', stage('!ImportValue stage', build('Run', '', 'elsewhere'))),
-    'after a prod stage of something else, nothing is assumed': pipeline('', `${deploy('', 'Ship')}\n${stage('Production', '{ Name: Switch, ActionTypeId: { Category: Invoke, Provider: Lambda } }')}`),
+    'a build that nobody can read, in a stage whose name nobody knows': pipeline(
+      '',
+      stage('!ImportValue stage', build('Run', '', 'elsewhere')),
+    ),
+    'after a prod stage of something else, nothing is assumed': pipeline(
+      '',
+      `${deploy('', 'Ship')}\n${stage('Production', '{ Name: Switch, ActionTypeId: { Category: Invoke, Provider: Lambda } }')}`,
+    ),
     'the source is called production': pipeline(
       '',
       `${stage('Source', '{ Name: prod-branch, ActionTypeId: { Category: Source, Provider: CodeCommit } }')}\n${deploy('', 'Beta')}`,
     ),
-    'a blue/green deployment that waits for a person': pipeline(
-      '',
-      stage('Prod', '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } }'),
-    ) + `  Group:
+    'a blue/green deployment that waits for a person':
+      pipeline(
+        '',
+        stage(
+          'Prod',
+          '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } }',
+        ),
+      ) +
+      `  Group:
     Type: AWS::CodeDeploy::DeploymentGroup
     Properties: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: STOP_DEPLOYMENT, WaitTimeInMinutes: 60 } } }
 `,
@@ -137,38 +180,69 @@ testRule(rule, {
   },
   bad: {
     'an approval after the deploy': pipeline('', `${deploy('problem')}\n${approve}`),
-    'an approval with a greater order': pipeline('', stage('Prod', `{ Name: Go, ActionTypeId: { Category: Deploy } } # problem`, ask.replace('1 }', '"2" }'))),
+    'an approval with a greater order': pipeline(
+      '',
+      stage('Prod', `{ Name: Go, ActionTypeId: { Category: Deploy } } # problem`, ask.replace('1 }', '"2" }')),
+    ),
     'a stack, by its name': pipeline('', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod', 'problem'))),
     'a change set of production, by its configuration': pipeline(
       '',
       stage('Ship', onCloudFormation('CHANGE_SET_EXECUTE', 'TemplateConfiguration: "Built::config/production.json"', 'problem')),
     ),
-    'NODE_ENV says how to build': pipeline(
-      '',
-      stage('Ship', build('Deploy', 'problem (low)').replace('!Ref Build }', `!Ref Build, EnvironmentVariables: '[{"name":"NODE_ENV","value":"production"}]' }`)),
-    ) + project('npm run build'),
+    'NODE_ENV says how to build':
+      pipeline(
+        '',
+        stage(
+          'Ship',
+          build('Deploy', 'problem (low)').replace(
+            '!Ref Build }',
+            `!Ref Build, EnvironmentVariables: '[{"name":"NODE_ENV","value":"production"}]' }`,
+          ),
+        ),
+      ) + project('npm run build'),
     'a deployment group that is not here': pipeline(
       '',
-      stage('Prod', '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: elsewhere } } # problem'),
+      stage(
+        'Prod',
+        '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: elsewhere } } # problem',
+      ),
     ),
-    'a stack, by its name, in a stage whose name nobody knows': pipeline('', stage('!ImportValue stage', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod', 'problem'))),
+    'a stack, by its name, in a stage whose name nobody knows': pipeline(
+      '',
+      stage('!ImportValue stage', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod', 'problem')),
+    ),
     'an unseen build that deploys somewhere, and then the last deploy': pipeline(
       '',
       `${stage('Fleet', build('Deploy', '', 'elsewhere'))}\n${deploy('problem (low)', 'Rest')}`,
     ),
-    'the second command names production': pipeline('', stage('Ship', build('Run', 'problem'))) + project('sls deploy --stage one', 'sls deploy --stage prod'),
-    'a stack that nobody knows': pipeline('', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack', 'problem (low)'))),
-    'a pipeline, by its name, whatever its stack is called': named('web-prod', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack', 'problem'))),
+    'the second command names production':
+      pipeline('', stage('Ship', build('Run', 'problem'))) + project('sls deploy --stage one', 'sls deploy --stage prod'),
+    'a stack that nobody knows': pipeline(
+      '',
+      stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack', 'problem (low)')),
+    ),
+    'a pipeline, by its name, whatever its stack is called': named(
+      'web-prod',
+      stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack', 'problem')),
+    ),
     'a pipeline, by a name that is partly known': named(
       '!Sub "prod-${AWS::StackName}"',
       stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: !ImportValue stack', 'problem')),
     ),
     'a pipeline, by its name': named('web-live', deploy('problem', 'Ship')),
-    'the pipeline of production updates itself in a stage called production': pipeline('', stage('Prod', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName', 'problem'))),
-    'a blue/green deployment that goes on by itself': pipeline(
+    'the pipeline of production updates itself in a stage called production': pipeline(
       '',
-      stage('Prod', '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } } # problem'),
-    ) + `  Group:
+      stage('Prod', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName', 'problem')),
+    ),
+    'a blue/green deployment that goes on by itself':
+      pipeline(
+        '',
+        stage(
+          'Prod',
+          '{ Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } } # problem',
+        ),
+      ) +
+      `  Group:
     Type: AWS::CodeDeploy::DeploymentGroup
     Properties: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: CONTINUE_DEPLOYMENT } } }
 `,
@@ -209,33 +283,63 @@ testRule(rule, {
     'a build whose command names it by a parameter':
       pipeline(ENVIRONMENT, stage('Ship', build('Run', 'problem when Environment is prod'))) + project('sls deploy --stage ${Environment}'),
     'a build that copies a site in a stage called production': builds('aws s3 sync --delete dist s3://www.example.com', 'problem'),
-    'a build that copies a site in a stage called a release': builds('aws s3 cp dist s3://www --recursive --acl public-read', 'problem (low)', 'Release'),
+    'a build that copies a site in a stage called a release': builds(
+      'aws s3 cp dist s3://www --recursive --acl public-read',
+      'problem (low)',
+      'Release',
+    ),
     'a build of a buildspec in another file': {
-      'template.yaml': pipeline('', stage('Prod', build('Run', 'problem'))) + '  Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/deploy.yml } } }\n',
+      'template.yaml':
+        pipeline('', stage('Prod', build('Run', 'problem'))) +
+        '  Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/deploy.yml } } }\n',
       'ci/deploy.yml': 'version: 0.2\nphases: { build: { commands: [kubectl apply -f k8s] } }\n',
     },
     'commands of a Commands action': pipeline(
       '',
-      stage('Prod', '{ Name: Run, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [aws ecs update-service --service web --force-new-deployment] } # problem'),
+      stage(
+        'Prod',
+        '{ Name: Run, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [aws ecs update-service --service web --force-new-deployment] } # problem',
+      ),
     ),
     'a build that is called a deploy, whatever it runs': pipeline('', stage('Prod', build('Deploy', 'problem', 'elsewhere'))),
     'the only build of a stage that is called a deploy': pipeline('', stage('Deploy-Prod', build('CDAction', 'problem', 'elsewhere'))),
-    'beside its late approval it is still the only one': pipeline('', stage('Deploy-Prod', build('CDAction', 'problem', 'elsewhere'), ask.replace('1 }', '2 }'))),
-    'a function that is called a deploy': pipeline('', stage('Prod', '{ Name: BlueGreenDeployment, ActionTypeId: { Category: Invoke, Provider: Lambda } } # problem')),
-    'a script that is called a deploy': builds('./scripts/deploy.sh', 'problem'),
-    'the environment of the action': pipeline(
+    'beside its late approval it is still the only one': pipeline(
       '',
-      stage('Ship', build('Deploy', 'problem').replace('!Ref Build }', `!Ref Build, EnvironmentVariables: '[{"name":"DEPLOY_ENV","value":"production"}]' }`)),
-    ) + project('make release'),
-    'the environment of the project': pipeline('', stage('Ship', build('Deploy', 'problem'))) +
-      project('make release').replace('      Source:', '      Environment: { EnvironmentVariables: [{ Name: STAGE, Value: prod }] }\n      Source:'),
+      stage('Deploy-Prod', build('CDAction', 'problem', 'elsewhere'), ask.replace('1 }', '2 }')),
+    ),
+    'a function that is called a deploy': pipeline(
+      '',
+      stage('Prod', '{ Name: BlueGreenDeployment, ActionTypeId: { Category: Invoke, Provider: Lambda } } # problem'),
+    ),
+    'a script that is called a deploy': builds('./scripts/deploy.sh', 'problem'),
+    'the environment of the action':
+      pipeline(
+        '',
+        stage(
+          'Ship',
+          build('Deploy', 'problem').replace(
+            '!Ref Build }',
+            `!Ref Build, EnvironmentVariables: '[{"name":"DEPLOY_ENV","value":"production"}]' }`,
+          ),
+        ),
+      ) + project('make release'),
+    'the environment of the project':
+      pipeline('', stage('Ship', build('Deploy', 'problem'))) +
+      project('make release').replace(
+        '      Source:',
+        '      Environment: { EnvironmentVariables: [{ Name: STAGE, Value: prod }] }\n      Source:',
+      ),
     'no name says production, and an own stack that comes first': pipeline(
       '',
       `${stage('Update', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName'))}\n${deploy('problem (low)', 'Ship')}`,
     ),
     'the first of several deploys of the last stage is assumed': pipeline(
       '',
-      stage('Ship', '{ Name: One, ActionTypeId: { Category: Deploy } } # problem (low)', '{ Name: Two, ActionTypeId: { Category: Deploy } }'),
+      stage(
+        'Ship',
+        '{ Name: One, ActionTypeId: { Category: Deploy } } # problem (low)',
+        '{ Name: Two, ActionTypeId: { Category: Deploy } }',
+      ),
     ),
     'the last deploy is there on a condition': pipeline(
       ENVIRONMENT,
@@ -308,18 +412,29 @@ testRule(rule, {
     'a script in production that nobody read': builds('./go.sh', 'undecided'),
     'an order that nobody knows': pipeline(
       'Parameters: { Order: { Type: Number } }',
-      stage('Prod', '{ Name: Go, ActionTypeId: { Category: Deploy } } # undecided', '{ Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: !Ref Order }'),
+      stage(
+        'Prod',
+        '{ Name: Go, ActionTypeId: { Category: Deploy } } # undecided',
+        '{ Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: !Ref Order }',
+      ),
     ),
     'a category that nobody knows': pipeline(
       'Parameters: { Kind: { Type: String } }',
-      stage('Prod', '{ Name: Ask, ActionTypeId: { Category: !Ref Kind } } # undecided', '{ Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: 2 } # undecided'),
+      stage(
+        'Prod',
+        '{ Name: Ask, ActionTypeId: { Category: !Ref Kind } } # undecided',
+        '{ Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: 2 } # undecided',
+      ),
     ),
     'an approval behind a transform': pipeline(
       '',
       `- Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://shared/approve.yaml } } # undecided\n${deploy('undecided')}`,
     ),
     'what may follow the last deploy': pipeline('', `${deploy('undecided', 'Ship')}\n- Fn::Transform: { Name: AWS::Include } # undecided`),
-    'its own stack, in a stage whose name nobody knows': pipeline('', stage('!ImportValue stage', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName', 'undecided'))),
+    'its own stack, in a stage whose name nobody knows': pipeline(
+      '',
+      stage('!ImportValue stage', onCloudFormation('CREATE_UPDATE', 'StackName: !Ref AWS::StackName', 'undecided')),
+    ),
     'an action mode that nobody knows': pipeline(
       'Parameters: { Mode: { Type: String } }',
       stage('Prod', onCloudFormation('!Ref Mode', '', 'undecided')),

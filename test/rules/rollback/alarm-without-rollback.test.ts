@@ -48,9 +48,18 @@ testRule(rule, {
     'rollback that is switched off, as a text': group(rollback('{ Enabled: "false", Events: [DEPLOYMENT_STOP_ON_ALARM] }'), 'problem'),
     'alarms that do not say whether they count': group('AlarmConfiguration: { Alarms: [{ Name: errors }] }', 'problem'),
     'an alarm whose name nobody knows': group('AlarmConfiguration: { Enabled: true, Alarms: [{ Name: !Ref Switch }] }', 'problem'),
-    'rollback in one world': group(rollback('!If [IsProd, { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }, !Ref AWS::NoValue]'), 'problem when IsProd is false'),
-    'the event in one world': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_FAILURE, !If [IsProd, DEPLOYMENT_STOP_ON_ALARM, !Ref AWS::NoValue]] }'), 'problem when IsProd is false'),
-    'alarms in one world': group('AlarmConfiguration: { Enabled: true, Alarms: [!If [IsProd, { Name: errors }, !Ref AWS::NoValue]] }', 'problem when IsProd is true'),
+    'rollback in one world': group(
+      rollback('!If [IsProd, { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }, !Ref AWS::NoValue]'),
+      'problem when IsProd is false',
+    ),
+    'the event in one world': group(
+      rollback('{ Enabled: true, Events: [DEPLOYMENT_FAILURE, !If [IsProd, DEPLOYMENT_STOP_ON_ALARM, !Ref AWS::NoValue]] }'),
+      'problem when IsProd is false',
+    ),
+    'alarms in one world': group(
+      'AlarmConfiguration: { Enabled: true, Alarms: [!If [IsProd, { Name: errors }, !Ref AWS::NoValue]] }',
+      'problem when IsProd is true',
+    ),
     'what CDK synthesises': `{
       "Resources": {
         "Group58220FC8": {

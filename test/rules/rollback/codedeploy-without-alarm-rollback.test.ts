@@ -61,13 +61,19 @@ testRule(rule, {
     'in even steps': group('DeploymentConfigName: CodeDeployDefault.LambdaLinear10PercentEvery1Minute', 'problem'),
     'alarms that are switched off': group('AlarmConfiguration: { Enabled: false, Alarms: [{ Name: errors }] }', 'problem (medium)'),
     'a list of alarms that is empty': group('AlarmConfiguration: { Enabled: true, Alarms: [] }', 'problem (medium)'),
-    'a rollback that is switched off': group('AutoRollbackConfiguration: { Enabled: false, Events: [DEPLOYMENT_STOP_ON_ALARM] }', 'problem (medium)'),
+    'a rollback that is switched off': group(
+      'AutoRollbackConfiguration: { Enabled: false, Events: [DEPLOYMENT_STOP_ON_ALARM] }',
+      'problem (medium)',
+    ),
     'a rollback without events': group('AutoRollbackConfiguration: { Enabled: true }', 'problem (medium)'),
     'no production, by its name': group('DeploymentGroupName: web-staging', 'problem (low)'),
     'no production, by its application': group(`ApplicationName: web-dev\n${BLUE_GREEN}`, 'problem (low)'),
     'a name that nobody knows': group('DeploymentGroupName: !Ref Config', 'problem (medium)'),
     'a configuration that nobody knows': group('DeploymentConfigName: !Ref Config', 'problem (medium)'),
-    'alarms in one world': group(`AlarmConfiguration: !If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]`, 'problem (medium) when IsProd is false'),
+    'alarms in one world': group(
+      `AlarmConfiguration: !If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]`,
+      'problem (medium) when IsProd is false',
+    ),
     'the stage looks at an alarm': group(BLUE_GREEN, 'problem (low)') + watched('OnSuccess', 'CloudWatchAlarm'),
     'the stage looks at what nobody knows': group(BLUE_GREEN, 'problem') + watched('OnSuccess', '!Ref Config'),
     'in steps, by a name that is partly known': group('DeploymentConfigName: !Sub "${Config}-Canary10Percent"', 'problem'),
@@ -99,7 +105,10 @@ testRule(rule, {
     'events that nobody can see': group('AutoRollbackConfiguration: { Enabled: true, Events: !ImportValue events }', 'undecided'),
     'an event that nobody knows': group('AutoRollbackConfiguration: { Enabled: true, Events: [!Ref Config] }', 'undecided'),
     'a switch that nobody knows': group('AlarmConfiguration: { Enabled: !Ref Config, Alarms: [{ Name: errors }] }', 'undecided'),
-    'a rollback that does not say whether it counts': group('AutoRollbackConfiguration: { Events: [DEPLOYMENT_STOP_ON_ALARM] }', 'undecided'),
+    'a rollback that does not say whether it counts': group(
+      'AutoRollbackConfiguration: { Events: [DEPLOYMENT_STOP_ON_ALARM] }',
+      'undecided',
+    ),
     'properties behind a transform': group('Fn::Transform: { Name: Alarms }', 'undecided'),
   },
 });

@@ -45,10 +45,22 @@ testRule(rule, {
     'a list of alarms that is left out': group(alarms('{ Enabled: true }'), 'problem'),
     'alarms that are switched off': group(alarms('{ Enabled: false, Alarms: [{ Name: errors }] }'), 'problem'),
     'alarms that are switched off, as a text': group(alarms('{ Enabled: "false", Alarms: [{ Name: errors }] }'), 'problem'),
-    'alarms in one world': group(alarms('!If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]'), 'problem when IsProd is false'),
-    'the switch in one world': group(alarms('{ Enabled: !If [IsProd, true, false], Alarms: [{ Name: errors }] }'), 'problem when IsProd is false'),
-    'the only alarm in one world': group(alarms('{ Enabled: true, Alarms: [!If [IsProd, { Name: errors }, !Ref AWS::NoValue]] }'), 'problem when IsProd is false'),
-    'the event in one world': group('AutoRollbackConfiguration: { Enabled: true, Events: [!If [IsProd, DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_FAILURE]] }', 'problem when IsProd is true'),
+    'alarms in one world': group(
+      alarms('!If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]'),
+      'problem when IsProd is false',
+    ),
+    'the switch in one world': group(
+      alarms('{ Enabled: !If [IsProd, true, false], Alarms: [{ Name: errors }] }'),
+      'problem when IsProd is false',
+    ),
+    'the only alarm in one world': group(
+      alarms('{ Enabled: true, Alarms: [!If [IsProd, { Name: errors }, !Ref AWS::NoValue]] }'),
+      'problem when IsProd is false',
+    ),
+    'the event in one world': group(
+      'AutoRollbackConfiguration: { Enabled: true, Events: [!If [IsProd, DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_FAILURE]] }',
+      'problem when IsProd is true',
+    ),
     'what CDK synthesises': `{
       "Resources": {
         "Group58220FC8": {
@@ -72,7 +84,10 @@ testRule(rule, {
     'alarms that nobody can see': group(alarms('{ Enabled: true, Alarms: !ImportValue alarms }'), 'undecided'),
     'a switch that nobody knows': group(alarms('{ Enabled: !Ref Switch, Alarms: [{ Name: errors }] }'), 'undecided'),
     'alarms behind a transform': group(alarms('{ Fn::Transform: { Name: Alarms } }'), 'undecided'),
-    'a rollback that does not say whether it counts': group('AutoRollbackConfiguration: { Events: [DEPLOYMENT_STOP_ON_ALARM] }', 'undecided'),
+    'a rollback that does not say whether it counts': group(
+      'AutoRollbackConfiguration: { Events: [DEPLOYMENT_STOP_ON_ALARM] }',
+      'undecided',
+    ),
     'an event that nobody knows': group('AutoRollbackConfiguration: { Enabled: true, Events: [!Ref Switch] }', 'undecided'),
   },
 });

@@ -20,7 +20,8 @@ Resources:
 ${indent(8, stages.join('\n'))}
 ${indent(2, resources.join('\n'))}
 `;
-const stage = (name: string, ...actions: readonly string[]): string => `- Name: ${name}\n  Actions:\n${actions.map((action) => `    - ${action}`).join('\n')}`;
+const stage = (name: string, ...actions: readonly string[]): string =>
+  `- Name: ${name}\n  Actions:\n${actions.map((action) => `    - ${action}`).join('\n')}`;
 const marked = (mark: string): string => (mark ? ` # ${mark}` : '');
 const deploy = (mark = '', name = 'Prod'): string => stage(name, `{ Name: Go, ActionTypeId: { Category: Deploy } }${marked(mark)}`);
 const build = (category = 'Build', project = '!Ref Build', mark = '', name = 'Compile'): string =>
@@ -31,9 +32,11 @@ phases:
     commands:
 ${indent(6, commands.map((command) => `- ${command}`).join('\n'))}
 `;
-const project = (spec: string): string => `Build:\n  Type: AWS::CodeBuild::Project\n  Properties:\n    Source:\n      Type: CODEPIPELINE\n      BuildSpec: |\n${indent(8, spec)}`;
+const project = (spec: string): string =>
+  `Build:\n  Type: AWS::CodeBuild::Project\n  Properties:\n    Source:\n      Type: CODEPIPELINE\n      BuildSpec: |\n${indent(8, spec)}`;
 /** A build with these commands, and then production. */
-const after = (mark: string, ...commands: readonly string[]): string => pipeline([stage('Build', build()), deploy(mark)], project(buildspec(...commands)));
+const after = (mark: string, ...commands: readonly string[]): string =>
+  pipeline([stage('Build', build()), deploy(mark)], project(buildspec(...commands)));
 
 testRule(rule, {
   good: {
@@ -48,17 +51,25 @@ testRule(rule, {
     'tests in a condition that exits': after('', 'if ! npm test; then echo failed; exit 1; fi'),
     'tests or an exit': after('', 'npm test || exit 1'),
     'a buildspec in another file': {
-      'template.yaml': pipeline([stage('Build', build()), deploy()], 'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/build.yml } } }'),
+      'template.yaml': pipeline(
+        [stage('Build', build()), deploy()],
+        'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/build.yml } } }',
+      ),
       'ci/build.yml': buildspec('pytest'),
     },
     'the buildspec.yml that nobody names': {
-      'template.yaml': pipeline([stage('Build', build()), deploy()], 'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { Type: CODEPIPELINE } } }'),
+      'template.yaml': pipeline(
+        [stage('Build', build()), deploy()],
+        'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { Type: CODEPIPELINE } } }',
+      ),
       'buildspec.yml': buildspec('go test ./...'),
     },
     'a project in another file': {
       'template.yaml': pipeline([stage('Build', build('Build', 'web-build')), deploy()]),
       'project.json': JSON.stringify({
-        projects: [{ name: 'web-build', source: { type: 'CODEPIPELINE', buildspec: buildspec('dotnet test') }, environment: {}, serviceRole: 'x' }],
+        projects: [
+          { name: 'web-build', source: { type: 'CODEPIPELINE', buildspec: buildspec('dotnet test') }, environment: {}, serviceRole: 'x' },
+        ],
       }),
     },
     'a test action': pipeline([stage('Check', build('Test', 'elsewhere')), deploy()]),
@@ -66,8 +77,14 @@ testRule(rule, {
     'a test action earlier in the stage': pipeline([
       stage('Prod', build('Test', 'elsewhere'), '{ Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: 2 }'),
     ]),
-    'commands of a Commands action': pipeline([stage('Check', '{ Name: Run, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [npm ci, npm test] }'), deploy()]),
-    'a report beside a script': pipeline([stage('Build', build()), deploy()], project(`${buildspec('./build.sh')}reports:\n  unit:\n    files: ["**/*.xml"]\n`)),
+    'commands of a Commands action': pipeline([
+      stage('Check', '{ Name: Run, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [npm ci, npm test] }'),
+      deploy(),
+    ]),
+    'a report beside a script': pipeline(
+      [stage('Build', build()), deploy()],
+      project(`${buildspec('./build.sh')}reports:\n  unit:\n    files: ["**/*.xml"]\n`),
+    ),
     'a condition before the entry runs tests': pipeline([
       `${deploy()}\n  BeforeEntry: { Conditions: [{ Result: FAIL, Rules: [{ Name: check, RuleTypeId: { Category: Rule, Owner: AWS, Provider: Commands, Version: "1" }, Commands: [npm test] }] }] }`,
     ]),
@@ -78,8 +95,14 @@ testRule(rule, {
       ],
       project(buildspec('pytest')),
     ),
-    'the build that deploys tests first': pipeline([stage('Prod', build('Build', '!Ref Build', '', 'Run'))], project(buildspec('npm test', 'npx cdk deploy Web'))),
-    'the build that deploys tests first, in one line': pipeline([stage('Prod', build('Build', '!Ref Build', '', 'Run'))], project(buildspec('npm test && sls deploy'))),
+    'the build that deploys tests first': pipeline(
+      [stage('Prod', build('Build', '!Ref Build', '', 'Run'))],
+      project(buildspec('npm test', 'npx cdk deploy Web')),
+    ),
+    'the build that deploys tests first, in one line': pipeline(
+      [stage('Prod', build('Build', '!Ref Build', '', 'Run'))],
+      project(buildspec('npm test && sls deploy')),
+    ),
     'what CDK synthesises': `{
       "Resources": {
         "Pipeline": { "Type": "AWS::CodePipeline::Pipeline", "Metadata": { "aws:cdk:path": "Delivery/Pipeline/Resource" }, "Properties": { "Stages": [
@@ -91,20 +114,31 @@ testRule(rule, {
     }`,
     'no production at all': pipeline([deploy('', 'Staging')]),
     'tests under the condition of the deploy': pipeline(
-      [`- Fn::If:\n  - IsProd\n${indent(2, stage('Build', build()))}\n  - !Ref AWS::NoValue`, `- Fn::If:\n  - IsProd\n${indent(2, deploy())}\n  - !Ref AWS::NoValue`],
+      [
+        `- Fn::If:\n  - IsProd\n${indent(2, stage('Build', build()))}\n  - !Ref AWS::NoValue`,
+        `- Fn::If:\n  - IsProd\n${indent(2, deploy())}\n  - !Ref AWS::NoValue`,
+      ],
       project(buildspec('npm test')),
     ),
   },
   bad: {
-    'source goes straight to production': pipeline([stage('Source', '{ Name: Code, ActionTypeId: { Category: Source, Provider: S3 } }'), deploy('problem')]),
+    'source goes straight to production': pipeline([
+      stage('Source', '{ Name: Code, ActionTypeId: { Category: Source, Provider: S3 } }'),
+      deploy('problem'),
+    ]),
     'source goes straight to what may be production': pipeline([deploy('problem (medium)', 'Ship')]),
     'a build that compiles': after('problem', 'npm ci', 'npm run build', 'docker build -t web .', 'docker push web'),
     'a build in a file, before what may be production': {
-      'template.yaml': pipeline([stage('Build', build()), deploy('problem (low)', 'Ship')], 'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: build.yml } } }'),
+      'template.yaml': pipeline(
+        [stage('Build', build()), deploy('problem (low)', 'Ship')],
+        'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: build.yml } } }',
+      ),
       'build.yml': buildspec('npm run build'),
     },
     'tests only after the deploy': pipeline([deploy('problem'), stage('Check', build('Test', 'elsewhere'))]),
-    'tests beside the deploy': pipeline([stage('Prod', build('Test', 'elsewhere'), '{ Name: Go, ActionTypeId: { Category: Deploy } } # problem')]),
+    'tests beside the deploy': pipeline([
+      stage('Prod', build('Test', 'elsewhere'), '{ Name: Go, ActionTypeId: { Category: Deploy } } # problem'),
+    ]),
     'a project that tests, and that no stage runs': pipeline(
       [stage('Build', build()), deploy('problem')],
       project(buildspec('npm run build')),
@@ -117,16 +151,25 @@ testRule(rule, {
     'a failure behind a pipe': after('problem', 'npm test | tee test.log'),
     'a failure in the background': after('problem', 'npm test &'),
     'a failure that only chooses a branch': after('problem', 'if npm test; then echo fine; else echo broken; fi'),
-    'skipped': after('problem', 'mvn package -DskipTests'),
+    skipped: after('problem', 'mvn package -DskipTests'),
     'a linter is no test': after('problem', 'npm run lint', 'cfn-lint template.yaml'),
-    'a scan is no test': pipeline([stage('Scan', '{ Name: Inspect, ActionTypeId: { Category: Invoke, Provider: InspectorScan } }'), deploy('problem')]),
-    'a function that deploys is no test': pipeline([stage('Blue', '{ Name: DeployBlue, ActionTypeId: { Category: Invoke, Provider: Lambda } }'), deploy('problem')]),
+    'a scan is no test': pipeline([
+      stage('Scan', '{ Name: Inspect, ActionTypeId: { Category: Invoke, Provider: InspectorScan } }'),
+      deploy('problem'),
+    ]),
+    'a function that deploys is no test': pipeline([
+      stage('Blue', '{ Name: DeployBlue, ActionTypeId: { Category: Invoke, Provider: Lambda } }'),
+      deploy('problem'),
+    ]),
     'a login that runs what it prints': after('problem', '$(aws ecr get-login --no-include-email)', 'docker push web'),
     'a report of a linter in a Commands action': pipeline([
       stage('Check', '{ Name: Run, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [npm run lint] }'),
       deploy('problem'),
     ]),
-    'the build that deploys tests afterwards': pipeline([stage('Prod', build('Build', '!Ref Build', 'problem', 'Run'))], project(buildspec('npx cdk deploy Web', 'npm test'))),
+    'the build that deploys tests afterwards': pipeline(
+      [stage('Prod', build('Build', '!Ref Build', 'problem', 'Run'))],
+      project(buildspec('npx cdk deploy Web', 'npm test')),
+    ),
     'the condition after a stage comes too late for it': pipeline([
       `${deploy('problem')}\n  OnSuccess: { Conditions: [{ Result: ROLLBACK, Rules: [{ Name: check, RuleTypeId: { Provider: Commands }, Commands: [npm test] }] }] }`,
     ]),
@@ -137,7 +180,10 @@ testRule(rule, {
       [`- Fn::If:\n  - IsProd\n  - !Ref AWS::NoValue\n${indent(2, stage('Build', build()))}`, deploy('problem when IsProd is true')],
       project(buildspec('npm test')),
     ),
-    'production by a parameter': pipeline([stage('Build', build()), deploy('problem when Environment is prod', '!Ref Environment')], project(buildspec('npm run build'))),
+    'production by a parameter': pipeline(
+      [stage('Build', build()), deploy('problem when Environment is prod', '!Ref Environment')],
+      project(buildspec('npm run build')),
+    ),
     'what get-pipeline prints': `{
       "pipeline": {
         "name": "web", "roleArn": "arn:aws:iam::111122223333:role/pipeline",
@@ -153,22 +199,40 @@ testRule(rule, {
   },
   undecided: {
     'a project that is not here': pipeline([stage('Build', build('Build', 'elsewhere')), deploy('undecided')]),
-    'a buildspec that is not here': pipeline([stage('Build', build()), deploy('undecided')], 'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/build.yml } } }'),
+    'a buildspec that is not here': pipeline(
+      [stage('Build', build()), deploy('undecided')],
+      'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: ci/build.yml } } }',
+    ),
     'a script that nobody read': after('undecided', './build.sh'),
-    'make': after('undecided', 'make build'),
+    make: after('undecided', 'make build'),
     'a command that is only known at deploy time': pipeline(
       [stage('Build', build()), deploy('undecided')],
       project(buildspec('${Command}')).replace('BuildSpec: |', 'BuildSpec: !Sub |'),
     ),
-    'a function that may test': pipeline([stage('Check', '{ Name: Check, ActionTypeId: { Category: Invoke, Provider: Lambda } }'), deploy('undecided')]),
+    'a function that may test': pipeline([
+      stage('Check', '{ Name: Check, ActionTypeId: { Category: Invoke, Provider: Lambda } }'),
+      deploy('undecided'),
+    ]),
     'a condition that invokes a function': pipeline([
       `${deploy('undecided')}\n  BeforeEntry: { Conditions: [{ Result: FAIL, Rules: [{ Name: check, RuleTypeId: { Provider: LambdaInvoke } }] }] }`,
     ]),
-    'a build server that nobody can read': pipeline([stage('Build', '{ Name: Compile, ActionTypeId: { Category: Build, Owner: Custom, Provider: Jenkins } }'), deploy('undecided')]),
-    'a batch of builds': pipeline([stage('Build', build()), deploy('undecided')], project('version: 0.2\nbatch:\n  build-list:\n    - { identifier: a, buildspec: a.yml }\n')),
-    'a report, and no command that tests': pipeline([stage('Build', build()), deploy('undecided')], project(`${buildspec('npm run build')}reports:\n  unit:\n    files: ["**/*.xml"]\n`)),
+    'a build server that nobody can read': pipeline([
+      stage('Build', '{ Name: Compile, ActionTypeId: { Category: Build, Owner: Custom, Provider: Jenkins } }'),
+      deploy('undecided'),
+    ]),
+    'a batch of builds': pipeline(
+      [stage('Build', build()), deploy('undecided')],
+      project('version: 0.2\nbatch:\n  build-list:\n    - { identifier: a, buildspec: a.yml }\n'),
+    ),
+    'a report, and no command that tests': pipeline(
+      [stage('Build', build()), deploy('undecided')],
+      project(`${buildspec('npm run build')}reports:\n  unit:\n    files: ["**/*.xml"]\n`),
+    ),
     'a file that only prints stands for another': {
-      'template.yaml': pipeline([stage('Build', build()), deploy('undecided')], 'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: build.yml } } }'),
+      'template.yaml': pipeline(
+        [stage('Build', build()), deploy('undecided')],
+        'Build: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: build.yml } } }',
+      ),
       'build.yml': buildspec('echo to be done'),
     },
     'a deploy that nobody can read may test itself': pipeline([stage('Prod', build('Build', 'elsewhere', 'undecided', 'Deploy'))]),
