@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: { write(text: string): unknown };
+  /** All of it, when `-` asks for it. */
+  readonly stdin: () => string;
   readonly today: Date;
 }
 
@@ -35,7 +37,7 @@ export async function commandLine(args: readonly string[], around: Surroundings)
     .command('scan')
     .description('check buildspecs, templates and saved AWS definitions')
     .argument('[path...]', 'files and folders; `-` reads stdin; the current folder where nothing is said');
-  for (const spec of OPTIONS as readonly OptionSpec[]) scan.addOption(optionOf(spec)).optionsGroup(`${spec.group}:`);
+  for (const spec of OPTIONS as readonly OptionSpec[]) scan.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
   scan.addHelpText('after', SCAN_HELP).action(async (paths: string[], flags: Flags) => {
     code = await (await import('./run-scan.ts')).runScan(paths, flags, around);
   });
@@ -67,7 +69,12 @@ export async function commandLine(args: readonly string[], around: Surroundings)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    throw new UsageError(error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)/, '; did you mean $1?'));
+    throw new UsageError(
+      error.message
+        .replace(/^error: /, '')
+        .replace(/(unknown option '--[\w-]+)=[^']*/, '$1')
+        .replace(/\n\(Did you mean (.*)\?\)/, '; did you mean $1?'),
+    );
   }
   return code;
 }

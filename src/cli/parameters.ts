@@ -7,7 +7,7 @@ export function parameterList(given: readonly string[]): Map<string, string> {
   return new Map(
     given.map((one) => {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(one) ?? [];
-      if (name === undefined || value === undefined) throw new UsageError(`--parameter ${one}: write NAME=VALUE`);
+      if (name === undefined || value === undefined) throw new UsageError('--parameter: write NAME=VALUE');
       return [name, value];
     }),
   );

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Config, findConfig, NO_CONFIG, readConfig, UsageError } from '../config/config.ts';
 import { FORMATS, OPTIONS, type OptionName, type OptionSpec } from '../config/options.ts';
@@ -37,7 +37,7 @@ export async function runScan(paths: readonly string[], flags: Flags, around: Su
       ...get.list('parameter-file').flatMap((file) => [...parameterFile(file, around.cwd)]),
       ...parameterList(get.list('parameter')),
     ]),
-    stdin: paths.includes('-') ? { path: get.text('stdin-filename') || 'stdin', text: readFileSync(0, 'utf8') } : undefined,
+    stdin: paths.includes('-') ? { path: get.text('stdin-filename') || 'stdin', text: around.stdin() } : undefined,
     ignores: !get.is('no-ignores'),
     today: around.today,
   });

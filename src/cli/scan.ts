@@ -30,8 +30,9 @@ export interface ScanRequest {
 /** The straight line: discover, read and link, check, suppress, report. */
 export async function scan(request: ScanRequest): Promise<{ report: Report; found: Found }> {
   const found = discover(request.paths, request.cwd, request.stdin);
-  const { model, files } = await readAll(found, new Map([...request.config.parameters, ...request.parameters]), request.cwd);
-  const mask = maskOf(model);
+  const given = new Map([...request.config.parameters, ...request.parameters]);
+  const { model, files } = await readAll(found, given, request.cwd);
+  const mask = maskOf(model, given);
   const rules = chosen(request);
   const settings = {
     common: { production: request.config.production },
@@ -67,7 +68,7 @@ export async function scan(request: ScanRequest): Promise<{ report: Report; foun
     findings: kept.sort(inOrder),
     passes,
     subjects,
-    suppressed,
+    suppressed: suppressed.map(({ finding, reason }) => ({ finding, reason: mask(reason) })),
     complaints: complaints.map((complaint) => ({ ...complaint, message: mask(complaint.message) })),
     errors,
     gaps: model.gaps.map(({ at, text }) => ({ at, text: mask(text) })),

@@ -1,7 +1,7 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import type { Model } from '../model/model.ts';
 import { isRealValue, promisesSecret, tokenIn, urlPasswordIn, variablesOf } from '../model/secret.ts';
-import { isHole, possibleTexts, type Text } from '../model/text.ts';
+import { isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
 import { NOWHERE } from '../model/world.ts';
 
 /** Keeps secrets out of everything that is ever written: what is masked once needs no second care. */
@@ -19,9 +19,9 @@ const FLAG =
 const VALUE =
   /((?:^|[\s{,])["']?(?:Value|value|Default|default|DefaultValue|defaultValue|SecretString|Token|token)["']?\s*:\s*["']?)([^"',}\n]{3,})/g;
 
-/** A mask over the secrets of a model. */
-export function maskOf(model: Model | undefined): Mask {
-  const known = [...new Set(model ? secretsOf(model) : [])].sort((a, b) => b.length - a.length);
+/** A mask over the secrets of a model, and over those among the parameters that the user gave. */
+export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Map()): Mask {
+  const known = [...new Set(secretsOf(model, given))].sort((a, b) => b.length - a.length);
   const mask = (text: string): string => {
     let masked = text;
     for (const secret of known) if (masked.includes(secret)) masked = masked.replaceAll(secret, '«masked secret»');
@@ -41,10 +41,17 @@ export function maskOf(model: Model | undefined): Mask {
   return Object.assign(mask, { line });
 }
 
-/** Every text of the model that a name declares a secret. */
-function* secretsOf(model: Model): Generator<string> {
+/** Every text that a name, or NoEcho, declares a secret. */
+function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator<string> {
   for (const { name, value } of variablesOf(model)) if (promisesSecret(plainName(name))) yield* texts(value);
-  for (const { name, default: fallback } of model.all('parameter')) if (promisesSecret(plainName(name))) yield* texts(fallback);
+  const secret = new Set<string>();
+  for (const { name, noEcho, default: fallback } of model.all('parameter')) {
+    const unseen = isTrue(noEcho, '').in(NOWHERE).is === 'yes';
+    if (!unseen && !promisesSecret(plainName(name))) continue;
+    secret.add(plainName(name));
+    yield* texts(fallback);
+  }
+  for (const [name, value] of given) if ((secret.has(name) || promisesSecret(name)) && isRealValue(value)) yield value;
 }
 
 const plainName = (name: Text): string => {
