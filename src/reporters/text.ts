@@ -33,6 +33,8 @@ function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint
   const place = placeOf(at);
   const level = outcome === 'problem' ? paint(['bold', COLORS[severity]], severity) : paint('bold', 'undecided');
   const doubt = outcome === 'problem' && confidence !== 'high' ? paint('dim', ` (${confidence} confidence)`) : '';
+  const before = (outcome === 'problem' ? severity : 'undecided').length + rule.id.length + 4;
+  const title = wrap(`${plain(subject)} ${plain(message)}`, width, 2, before);
   const frame = frameOf(at, place, mask);
   const gutter = Math.max(...frame.map(({ number = 0 }) => String(number).length), 1);
   const row = ({ number, text: line }: FrameLine): string =>
@@ -40,7 +42,7 @@ function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint
   const remark = (label: string, words: string): string =>
     `${' '.repeat(gutter)} ${paint('dim', '=')} ${wrap(`${label ? `${label}: ` : ''}${plain(words)}`, width, gutter + 3)}`;
   return `${[
-    `${level}[${rule.id}]: ${paint('bold', wrap(`${plain(subject)} ${plain(message)}`, width, 2))}${doubt}`,
+    `${level}[${rule.id}]: ${paint('bold', title)}${doubt}`,
     `${' '.repeat(gutter)}${paint('dim', '-->')} ${where(place)}`,
     ...(frame.length > 0 ? [paint('dim', `${' '.repeat(gutter)} |`), ...frame.map(row)] : []),
     ...remarksOf(finding, place).map((words) => remark('', words)),
@@ -107,13 +109,13 @@ const none = ({ files, undecided }: Tally, paint: Paint): string =>
       ? 'No problems found in what could be decided.'
       : paint('green', 'No problems found.');
 
-/** Break at spaces, so that no line is wider than the terminal; later lines are indented. */
-function wrap(words: string, width: number, indent: number): string {
-  const most = width - indent;
-  if (words.length <= most || most < 20) return words;
+/** Break at spaces, so that no line is wider than the terminal; `before` stands in front of the first, later ones are indented. */
+function wrap(words: string, width: number, indent: number, before = indent): string {
+  if (before + words.length <= width || width - indent < 20) return words;
   const lines: string[] = [];
   for (const word of words.split(' ')) {
     const last = lines.at(-1);
+    const most = width - (lines.length === 1 ? before : indent);
     if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }

@@ -1,0 +1,71 @@
+import { Document } from '../../src/documents/document.ts';
+import { maskOf } from '../../src/engine/mask.ts';
+import type { Report } from '../../src/engine/report.ts';
+import type { Rule } from '../../src/engine/rule.ts';
+import { run } from '../../src/engine/run.ts';
+import type { Look } from '../../src/reporters/reporter.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { scannerOf } from '../../src/scanners/index.ts';
+import { Linker } from '../../src/scanners/linker.ts';
+
+export const LOOK: Look = {
+  color: false,
+  width: Number.POSITIVE_INFINITY,
+  showUndecided: false,
+  version: '1.2.3',
+  pageOf: (rule) => `<!-- head -->\n# ${rule}\n`,
+  uriOf: (path) => path,
+};
+
+/** What a scan of these texts reports. */
+export function reportOf(files: Readonly<Record<string, string>>, rules: readonly Rule[] = RULES, more: Partial<Report> = {}): Report {
+  const linker = new Linker();
+  for (const [path, text] of Object.entries(files)) {
+    for (const document of Document.parse({ kind: 'file', path }, text)) {
+      scannerOf(document)?.scan(document, { linker, given: new Map(), context: false });
+    }
+  }
+  const model = linker.seal();
+  const mask = maskOf(model);
+  const common = { production: ['prod', 'production'] };
+  const outcomes = run(rules, model, { common, rules: new Map(), today: new Date('2026-11-20') }, mask);
+  return {
+    rules,
+    ...outcomes,
+    suppressed: [],
+    complaints: [],
+    errors: [],
+    gaps: model.gaps.map(({ at, text }) => ({ at, text })),
+    files: Object.keys(files).map((path) => ({ path, as: 'cloudformation' })),
+    mask,
+    ...more,
+  };
+}
+
+/** An approval beside the deploy, and a name that only a deployment knows. */
+export const TEMPLATE = `Parameters:
+  Stage: { Type: String }
+Resources:
+  Web:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Stages:
+        - Name: Prod
+          Actions:
+            - Name: Deploy
+              ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }
+            - Name: Approve
+              ActionTypeId: { Category: Approval, Owner: AWS, Provider: Manual, Version: "1" }
+  Api:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Stages:
+        - Name: !Ref Stage
+          Actions:
+            - Name: Deploy
+              ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }
+        - Name: Demo
+          Actions:
+            - Name: Show
+              ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }
+`;
