@@ -1,14 +1,15 @@
-// Bundles the command into dist/: one entry, and everything heavy in chunks of its own that are loaded when needed.
+// Bundles the command into dist/ (or the folder named): one entry, and everything heavy in chunks that are loaded when needed.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+const outdir = process.argv[2] ?? join(root, 'dist');
+rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: { cli: join(root, 'src/cli/main.ts') },
-  outdir: join(root, 'dist'),
+  outdir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -17,7 +18,6 @@ await build({
   target: 'node20.19',
   mainFields: ['module', 'main'],
   define: { PIPELINT_VERSION: JSON.stringify(version) },
-  loader: { '.md': 'text' },
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   legalComments: 'linked',
   logLevel: 'warning',

@@ -103,8 +103,13 @@ const expected = (input: Input): string[] =>
     .sort();
 
 /** Strip the common indent, so fixtures sit in the test at its own depth. */
-export function yaml([text = '']: TemplateStringsArray): string {
-  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+export function yaml(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  const lines = parts
+    .map((part, i) => part + (values[i] ?? ''))
+    .join('')
+    .replace(/^\n/, '')
+    .trimEnd()
+    .split('\n');
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(indent)).join('\n');
 }

@@ -45,11 +45,11 @@ export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Ma
 function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator<string> {
   for (const { name, value } of variablesOf(model)) if (promisesSecret(plainName(name))) yield* texts(value);
   const secret = new Set<string>();
-  for (const { name, noEcho, default: fallback } of model.all('parameter')) {
+  for (const { name, noEcho, default: fallback, allowed } of model.all('parameter')) {
     const unseen = isTrue(noEcho, '').in(NOWHERE).is === 'yes';
     if (!unseen && !promisesSecret(plainName(name))) continue;
     secret.add(plainName(name));
-    yield* texts(fallback);
+    for (const text of [fallback, ...allowed]) yield* texts(text);
   }
   for (const [name, value] of given) if ((secret.has(name) || promisesSecret(name)) && isRealValue(value)) yield value;
 }

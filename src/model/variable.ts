@@ -16,4 +16,6 @@ export interface Parameter extends Thing {
   readonly description: Text;
   readonly noEcho: Text;
   readonly default: Text;
+  /** Where only these will do. */
+  readonly allowed: readonly Text[];
 }

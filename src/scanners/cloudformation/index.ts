@@ -91,6 +91,10 @@ function readParameters(root: Node, { linker, context }: Scan): void {
       description: node.key('Description').text(),
       noEcho: node.key('NoEcho').text(),
       default: node.key('Default').text(),
+      allowed: node
+        .key('AllowedValues')
+        .items()
+        .map((value) => value.text()),
     };
     linker.add('parameter', parameter, [], context);
   }

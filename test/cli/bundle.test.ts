@@ -1,0 +1,92 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folder, pipeline } from './command.ts';
+
+/** The command as it is shipped, built anew: these tests hold it against what it promises to leave alone. */
+const root = join(import.meta.dirname, '..', '..');
+let dist: string;
+beforeAll(() => {
+  dist = mkdtempSync(join(tmpdir(), 'pipelint-dist-'));
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), dist]);
+});
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+const run = (args: readonly string[], cwd: string, before: readonly string[] = []) =>
+  spawnSync(process.execPath, [...before, join(dist, 'cli.js'), ...args], { cwd, encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+
+/** Every way to the network that Node has ends the process with 97. */
+const GUARD = `
+  import dgram from 'node:dgram';
+  import dns from 'node:dns';
+  import http2 from 'node:http2';
+  import module from 'node:module';
+  import net from 'node:net';
+  import { writeSync } from 'node:fs';
+  const refuse = (what) => () => { writeSync(2, 'network: ' + what + '\\n'); process.exit(97); };
+  net.Socket.prototype.connect = refuse('socket');
+  net.Server.prototype.listen = refuse('server');
+  dgram.createSocket = refuse('datagram');
+  http2.connect = refuse('http2');
+  globalThis.fetch = refuse('fetch');
+  for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) dns[name] = dns.promises[name] = refuse('name lookup');
+  module.syncBuiltinESMExports();
+`;
+const guard = (): string => join(folder({ 'guard.mjs': GUARD }), 'guard.mjs');
+
+describe('offline', () => {
+  const files = {
+    'a.json': pipeline(false),
+    'b.yaml': 'Resources:\n  A: { Type: AWS::IAM::Role\n',
+    '.git/HEAD': '',
+    'pipelint.toml': 'production = ["prod"]\n',
+  };
+  test('the guard would notice', () => {
+    const file = join(folder({ 'call.mjs': "import net from 'node:net'; net.connect(9, '127.0.0.1');" }), 'call.mjs');
+    const { status } = spawnSync(process.execPath, ['--import', guard(), file], { encoding: 'utf8' });
+    expect(status).toBe(97);
+  });
+  test.each(['text', 'json', 'sarif'])('scan opens no socket (%s)', (format) => {
+    const { status, stderr } = run(['scan', '--format', format, '--verbose'], folder(files), ['--import', guard()]);
+    expect(stderr).not.toContain('network');
+    expect(status).toBe(4); // one of the files is broken
+  });
+  test('nothing that is shipped knows the AWS SDK', () => {
+    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))) {
+      expect(readFileSync(join(dist, file), 'utf8'), file).not.toMatch(/@aws-sdk|@smithy/);
+    }
+  });
+});
+
+describe('started as a shell starts it', () => {
+  test('exit codes, stdout and stderr', () => {
+    const bad = run(['scan'], folder({ 'a.json': pipeline(false) }));
+    expect([bad.status, bad.stderr]).toEqual([1, '']);
+    expect(bad.stdout).toContain('high[production-without-approval]: web/Prod/Deploy');
+    expect(run(['scan', '--nonsense'], root)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('unknown option') });
+    expect(run(['--version'], root).stdout).toBe(`${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`);
+  });
+  test('it reads stdin', () => {
+    const { status } = spawnSync(process.execPath, [join(dist, 'cli.js'), 'scan', '-'], { input: pipeline(false), cwd: folder({}) });
+    expect(status).toBe(1);
+  });
+  test('a reader that has seen enough ends it without a word', () => {
+    const cwd = folder(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.json`, pipeline(false)])));
+    const script = `"${process.execPath}" "${join(dist, 'cli.js')}" scan | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+    expect([stdout.split('\n').at(-2), stderr]).toEqual(['1', '']);
+  });
+  test('what is heavy is loaded only when it is needed', () => {
+    const cwd = folder({ 'a.json': pipeline(false) });
+    const trace = join(cwd, 'trace.mjs');
+    writeFileSync(
+      trace,
+      "import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent('import { writeSync } from \"node:fs\"; export async function load(url, context, next) { writeSync(2, url + \"\\\\n\"); return next(url, context); }'));",
+    );
+    const loaded = run(['scan'], cwd, ['--import', trace]).stderr;
+    expect(loaded).toMatch(/run-scan-\w+\.js/);
+    expect(loaded).not.toMatch(/yaml-tolerant|toml|sarif|json-\w+\.js/);
+  });
+});
