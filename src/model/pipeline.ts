@@ -73,7 +73,7 @@ const inCategory =
 
 export const isApproval = inCategory('Approval', 'the approval is here');
 export const isTestAction = inCategory('Test', 'a test action');
-export const isSource = inCategory('Source', 'the source');
+export const isSource = inCategory('Source', '');
 /** Runs a build project, whatever for. */
 export const isBuild = (step: Step): Truth =>
   all(isOneOf(step.action.category, ['Build', 'Test'], 'a build'), isOneOf(step.action.provider, ['CodeBuild'], 'CodeBuild action'));

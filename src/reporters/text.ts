@@ -47,18 +47,23 @@ function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint
     ...(frame.length > 0 ? [paint('dim', `${' '.repeat(gutter)} |`), ...frame.map(row)] : []),
     ...remarksOf(finding, place).map((words) => remark('', words)),
     ...(outcome === 'problem' ? [remark('fix', finding.fix)] : []),
-    ...(finding.settle.length > 0 ? [remark(outcome === 'problem' ? 'to see just this' : 'to settle it', finding.settle.join('; '))] : []),
+    ...(finding.settle.length > 0
+      ? [remark(outcome === 'problem' ? 'to see just this' : 'to settle it', few(finding.settle, 3).join('; '))]
+      : []),
   ].join('\n')}\n`;
 }
 
 /** `line 21: the approval runs beside it`; the file is named where it is another one. */
-function remarksOf({ related, at }: Finding, own: Place): string[] {
+function remarksOf({ related, at }: Finding, own: Place): readonly string[] {
   const words = related
     .filter((remark) => remark.at !== at || remark.text)
     .map((remark) => `${reference(placeOf(remark.at), own)}: ${remark.text}`);
-  const all = [...new Set(words)];
-  return all.length > MOST_REMARKS ? [...all.slice(0, MOST_REMARKS), `and ${all.length - MOST_REMARKS} more places`] : all;
+  return few([...new Set(words)], MOST_REMARKS);
 }
+
+/** The first of many, and how many more there are. */
+const few = (all: readonly string[], most: number): readonly string[] =>
+  all.length > most + 1 ? [...all.slice(0, most), `and ${all.length - most} more`] : all;
 
 const reference = (place: Place, own: Place): string =>
   place.path === own.path && place.arn === own.arn ? `line ${place.line}` : where(place);
