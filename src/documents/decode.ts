@@ -1,13 +1,16 @@
 /**
- * The text of a file: UTF-8, or UTF-16 by its byte order mark or by the zero bytes of its first characters; without the
- * mark, and with a lone carriage return (old Macs) as a line feed, so that every offset counts as an editor counts.
- * Undefined for bytes that are no text.
+ * The text of a file: UTF-8, or UTF-16 by its byte order mark or by the zero bytes of its first characters. Undefined for
+ * bytes that are no text.
  */
 export function decode(bytes: Uint8Array): string | undefined {
   const encoding = encodingOf(bytes);
-  if (!encoding) return undefined;
-  const text = new TextDecoder(encoding).decode(bytes); // drops the byte order mark
-  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+  return encoding && normal(new TextDecoder(encoding).decode(bytes));
+}
+
+/** Without a byte order mark, and with a lone carriage return (old Macs) as a line feed: offsets count as an editor counts. */
+export function normal(text: string): string {
+  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return bare.includes('\r') ? bare.replace(/\r(?!\n)/g, '\n') : bare;
 }
 
 function encodingOf(bytes: Uint8Array): string | undefined {

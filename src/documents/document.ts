@@ -1,7 +1,8 @@
-import { type Location, type Origin, type Source, type Span, unescapePointer } from '../model/location.ts';
+import { type Location, type Origin, type Position, type Source, type Span, unescapePointer } from '../model/location.ts';
 import { align } from './align.ts';
 import { fromData, parseJson } from './json.ts';
-import { type Entry, ParseError, type Tree } from './tree.ts';
+import { Lines } from './lines.ts';
+import type { Entry, Tree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
 /** From an offset of an embedded text on, its characters stand at this place of its host. */
@@ -10,96 +11,102 @@ export interface Segment {
   readonly at: Location;
 }
 
+/** From where to where a document, with the comments above it, stands in its text. */
+export type Region = readonly [from: number, to: number];
+
 /** One YAML or JSON document, or one answer of an account. A file may hold several. */
 export class Document implements Source {
-  #located: Tree | undefined; // JSON is read without places: they cost a second look, at documents with findings
-  #lines: readonly number[] | undefined;
-
   private constructor(
     readonly origin: Origin,
-    readonly text: string | undefined,
     readonly root: Tree,
     /** Which of the file's documents this is. */
     readonly index: number,
+    readonly lines: Lines | undefined,
+    readonly region: Region,
     readonly host: Location | undefined = undefined,
     readonly segments: readonly Segment[] = [],
-  ) {
-    if (root.start >= 0) this.#located = root;
-  }
+  ) {}
 
   /** Every document of a text. @throws ParseError */
   static parse(origin: Origin, text: string): Document[] {
-    const json = parseJson(text);
-    const trees = json ? [json] : parseYaml(text);
-    return trees.map((tree, index) => new Document(origin, text, tree, index));
+    const lines = new Lines(text);
+    let from = 0;
+    return read(text).map((tree, index) => {
+      const region = [from, endOf(text, tree)] as const;
+      from = region[1];
+      return new Document(origin, tree, index, lines, region);
+    });
   }
 
-  /** A text inside another document. @throws ParseError */
+  /** A text inside another document; without segments, all of it stands where its host does. @throws ParseError */
   static embedded(text: string, host: Location, segments: readonly Segment[]): Document | undefined {
-    const [tree] = [parseJson(text) ?? parseYaml(text)[0]];
-    return tree && new Document(host.source.origin, text, tree, 0, host, segments);
+    const [tree] = read(text);
+    return tree && new Document(host.source.origin, tree, 0, new Lines(text), [0, text.length], host, segments);
   }
 
-  /** Plain data that was never a text: it has names, but no lines. */
+  /** Plain data that was never a text: it has names, but no lines. @throws ParseError */
   static ofData(origin: Origin, data: unknown): Document {
-    return new Document(origin, undefined, fromData(data), 0);
+    return new Document(origin, fromData(data), 0, undefined, [0, 0]);
+  }
+
+  get text(): string | undefined {
+    return this.lines?.text;
   }
 
   at(pointer: string): Location {
     return { source: this, pointer };
   }
 
-  /** The tree with places, whatever it was read with. */
-  get located(): Tree {
-    if (!this.#located && this.text !== undefined) {
-      try {
-        this.#located = parseYaml(this.text)[this.index];
-      } catch (error) {
-        if (!(error instanceof ParseError)) throw error; // JSON that YAML refuses: a tab in the wrong place
-      }
-    }
-    return this.#located ?? this.root;
-  }
-
   span(pointer: string, offset?: number): Span | undefined {
-    const { start: key, value: tree } = locate(this.located, pointer);
-    const start = offset === undefined || tree.kind !== 'text' ? key : align(this.text ?? '', tree, offset);
-    return this.#between(start, offset === undefined ? tree.end : start);
+    const { start, value } = locate(this.root, pointer);
+    const text = value.kind === 'text' ? value : undefined;
+    if (text && offset !== undefined) return this.#between(align(this.text ?? '', text, offset));
+    const isBlock = text && text.header >= 0 && start === text.start; // an item: it begins with its first word
+    return this.#between(isBlock ? align(this.text ?? '', text, 0) : start, value.end);
   }
 
   valueSpan(pointer: string): Span | undefined {
-    const { value } = locate(this.located, pointer);
-    return this.#between(value.start, value.end);
+    const { value } = locate(this.root, pointer);
+    return this.#between(value.kind === 'text' && value.header >= 0 ? value.header : value.start, value.end);
   }
 
-  #between(start: number, end: number): Span | undefined {
-    if (start < 0) return this.host && this.host.source.span(this.host.pointer, this.host.offset);
+  /** What stands elsewhere, behind an alias, ends where it begins. */
+  #between(start: number, end = start): Span | undefined {
+    if (start < 0) return this.host?.source.span(this.host.pointer, this.host.offset);
     const [from, to] = [this.#position(start), this.#position(end)];
-    return from && to && { start: from, end: to };
+    return from && to && { start: from, end: isBefore(to, from) ? from : to };
   }
 
-  #position(offset: number): Span['start'] | undefined {
-    if (this.host) {
-      const segment = this.segments.findLast(({ start }) => start <= offset);
-      const at = segment?.at ?? this.host;
-      return at.source.span(at.pointer, (at.offset ?? 0) + offset - (segment?.start ?? 0))?.start;
-    }
-    if (this.text === undefined) return undefined;
-    this.#lines ??= lineStarts(this.text);
-    let [low, high] = [0, this.#lines.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#lines[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low, column: offset - (this.#lines[low] ?? 0) };
+  #position(offset: number): Position | undefined {
+    if (!this.host) return this.lines?.position(offset);
+    const { start = offset, at = this.host } = lastAt(this.segments, offset) ?? {};
+    return at.source.span(at.pointer, (at.offset ?? 0) + offset - start)?.start;
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+const read = (text: string): Tree[] => {
+  const json = parseJson(text);
+  return json ? [json] : parseYaml(text);
+};
+
+/** Up to the marker that ends the document; no text can hold such a line. */
+function endOf(text: string, { end }: Tree): number {
+  const marker = /^(?:---|\.\.\.)(?=\s|$)/gm;
+  marker.lastIndex = end;
+  return marker.exec(text)?.index ?? text.length;
+}
+
+const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);
+
+/** The last segment that begins at the offset or before it. */
+function lastAt(segments: readonly Segment[], offset: number): Segment | undefined {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((segments[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return segments[low - 1];
 }
 
 /** As deep as the pointer leads; what has a key begins there. */

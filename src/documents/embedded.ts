@@ -1,7 +1,6 @@
 import type { Location } from '../model/location.ts';
 import { isHole, join, type Literal, literal, type Text, written } from '../model/text.ts';
 import { ALWAYS } from '../model/truth.ts';
-import { hidden } from '../model/value.ts';
 import { NOWHERE } from '../model/world.ts';
 import { Document, type Segment } from './document.ts';
 import { type Dialect, guarded, type Meaning, Node } from './node.ts';
@@ -40,10 +39,10 @@ function read(text: Text, holes: Text[]): Document | string | undefined {
     segments.push({ start: source.length, at: part.at });
     source += 'literal' in part ? part.literal : `${OPEN}${holes.push(part) - 1}${CLOSE}`;
   }
-  if (/^\s*%7B/i.test(source)) source = decoded(source) ?? source; // a policy as IAM's API gives it
-  if (!/\n|^\s*[[{]/.test(source)) return undefined;
+  const plain = /^\s*%7B/i.test(source) ? decoded(source) : undefined; // a policy as IAM's API gives it
+  if (plain === undefined && !/\n|^\s*[[{]/.test(source)) return undefined;
   try {
-    return Document.embedded(source, text.at, segments);
+    return plain === undefined ? Document.embedded(source, text.at, segments) : Document.embedded(plain, text.at, []);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     noteRefusal();
@@ -80,8 +79,10 @@ const withHoles = (dialect: Dialect, holes: readonly Text[]): Dialect => ({
 function filled(text: string, at: Location, holes: readonly Text[]): Text {
   let offset = 0;
   const parts = text.split(/\uE000(\d+)\uE001/).map((part, i): Text => {
-    const piece = i % 2 ? (holes[Number(part)] ?? hidden({ at, text: 'lost' })) : written({ ...at, offset }, part);
-    offset += part.length + (i % 2 ? 2 : 0);
+    const hole = i % 2 ? holes[Number(part)] : undefined;
+    const source = i % 2 ? `${OPEN}${part}${CLOSE}` : part;
+    const piece = hole ?? written({ ...at, offset }, source);
+    offset += source.length;
     return piece;
   });
   return join(

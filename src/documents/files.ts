@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { decode } from './decode.ts';
+import { decode, normal } from './decode.ts';
 
 /** A file that a run looks at. */
 export interface FoundFile {
@@ -17,6 +17,8 @@ export interface Found {
   readonly files: readonly FoundFile[];
   /** Paths that lead nowhere. */
   readonly missing: readonly string[];
+  /** Folders that cannot be looked into. */
+  readonly unreadable: readonly string[];
   /** Folders that nothing is followed out of. */
   readonly roots: readonly string[];
 }
@@ -34,6 +36,7 @@ export const LARGEST = 64 * 1024 * 1024;
 export function discover(paths: readonly string[], cwd: string, stdin?: { readonly path: string; readonly text: string }): Found {
   const files = new Map<string, FoundFile>();
   const missing: string[] = [];
+  const unreadable: string[] = [];
   const roots = new Set<string>();
   const add = (absolute: string, named: boolean): void => {
     const known = files.get(absolute);
@@ -42,39 +45,56 @@ export function discover(paths: readonly string[], cwd: string, stdin?: { readon
   for (const path of paths) {
     if (path === '-' && stdin) {
       const absolute = resolve(cwd, stdin.path);
-      files.set(absolute, { path: stdin.path, absolute, named: true, text: stdin.text });
+      files.set(absolute, { path: stdin.path, absolute, named: true, text: normal(stdin.text) });
       roots.add(rootOf(dirname(absolute)) ?? cwd);
       continue;
     }
     const absolute = resolve(cwd, path);
-    const kind = statSync(absolute, { throwIfNoEntry: false });
+    const kind = look(() => statSync(absolute));
     if (!kind) missing.push(path);
     else if (kind.isDirectory()) {
       roots.add(rootOf(absolute) ?? absolute);
-      for (const file of walk(absolute)) add(file, false);
+      for (const file of walk(absolute, (folder) => unreadable.push(shownPath(folder, cwd)))) add(file, false);
     } else {
       roots.add(rootOf(dirname(absolute)) ?? (inside(cwd, absolute) ? cwd : dirname(absolute)));
       add(absolute, true);
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sorted, missing, roots: [...roots] };
+  return { files: sorted, missing, unreadable: unreadable.sort(), roots: [...roots] };
 }
 
-function* walk(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* walk(path);
-    } else if (entry.isFile()) yield path;
+/** Every file under a folder, in no order; a tree can be deeper than the stack. */
+function* walk(top: string, refused: (folder: string) => void): Generator<string> {
+  const folders = [top];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const at = folder;
+    const entries = look(() => readdirSync(at, { withFileTypes: true }));
+    if (!entries) refused(at);
+    for (const entry of entries ?? []) {
+      const path = join(at, entry.name);
+      if (entry.isFile()) yield path;
+      else if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
+    }
+  }
+}
+
+/** Undefined for what is not there or cannot be reached, and for what is no path at all: some come out of documents. */
+function look<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
   }
 }
 
 export const isCandidate = ({ path, named }: FoundFile): boolean => named || CANDIDATE.test(path);
 
+/** From where the user stands; what is further than two folders up in full. */
 const shownPath = (absolute: string, cwd: string): string => {
   const path = relative(cwd, absolute);
-  return (path.startsWith('..') && !path.startsWith(`..${sep}..${sep}..`)) || !path.startsWith('..') ? slashed(path) : slashed(absolute);
+  return slashed(path.startsWith(['..', '..', '..'].join(sep)) ? absolute : path);
 };
 const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 const inside = (folder: string, path: string): boolean => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
@@ -112,13 +132,12 @@ export function findReferenced(from: string, path: string, roots: readonly strin
   if (root === undefined) return undefined;
   for (let at = start; inside(root, at); at = dirname(at)) {
     const candidate = resolve(at, path);
-    if (
-      inside(root, candidate) &&
-      statSync(candidate, { throwIfNoEntry: false })?.isFile() &&
-      inside(realpathSync(root), realpathSync(candidate))
-    )
-      return candidate;
+    if (inside(root, candidate) && isFileWithin(root, candidate)) return candidate;
     if (at === root) break;
   }
   return undefined;
 }
+
+/** A symbolic link may stand in a repository and lead out of it. */
+const isFileWithin = (root: string, path: string): boolean =>
+  look(() => statSync(path).isFile() && inside(realpathSync(root), realpathSync(path))) ?? false;

@@ -66,11 +66,13 @@ export class Node {
     return this.meanings.some((meaning) => !('tree' in meaning) || !isNothing(meaning.tree));
   }
 
-  /** The members of a list; what may be hidden among them is one more member, of which all is unknown. */
+  /** The members of a list, without `AWS::NoValue`; what may be hidden among them is one more, of which all is unknown. */
   items(): Node[] {
     return this.#members(({ tree, at }) =>
       tree.kind === 'list' ? tree.items.map((item, i) => ['', Node.of(this.dialect, item, below(at, String(i)))]) : undefined,
-    ).map(([, node]) => node);
+    )
+      .map(([, node]) => node)
+      .filter((node) => node.exists);
   }
 
   /** A list, or a single thing where AWS takes both: an `Action` of a policy. */
@@ -153,13 +155,17 @@ export class Node {
     return veil ? this.#phantom(at, veil) : Node.of(this.dialect, undefined, at);
   }
 
+  /** The first key of a map that hides others; remembered, since a miss must not cost a walk over the whole map. */
   #veil(tree: MapTree): string | undefined {
-    if (!veils.has(tree))
-      veils.set(
+    const { hides } = this.dialect;
+    const known = veils.get(hides) ?? new WeakMap<Tree, string | undefined>();
+    veils.set(hides, known);
+    if (!known.has(tree))
+      known.set(
         tree,
-        [...tree.entries.keys()].find((key) => this.dialect.hides(key)),
+        [...tree.entries.keys()].find((key) => hides(key)),
       );
-    return veils.get(tree);
+    return known.get(tree);
   }
 
   #phantom(at: Location, veil: string): Node {
@@ -207,7 +213,7 @@ export class Node {
 export const guarded = (meanings: readonly Meaning[], when: Truth): readonly Meaning[] =>
   when === ALWAYS ? meanings : meanings.map((meaning) => ({ ...meaning, when: all(when, meaning.when) }));
 
-const veils = new WeakMap<Tree, string | undefined>(); // a miss must not cost a walk over the whole map
+const veils = new WeakMap<Dialect['hides'], WeakMap<Tree, string | undefined>>(); // dialects see different things in one tree
 
 function textOf(meaning: Meaning): Text {
   if ('text' in meaning) return meaning.text;

@@ -1,3 +1,5 @@
+import { Lines } from './lines.ts';
+
 /** Our own plain tree, whatever parser made it; scalars keep their source text (`3.10` stays `3.10`). */
 export type Tree = TextTree | ListTree | MapTree;
 
@@ -5,7 +7,7 @@ interface Placed {
   /** A local tag, `!Sub`; '' for none. */
   readonly tag: string;
   /** Offsets into the document's text, end-exclusive; -1 where the parser gave no places. */
-  readonly start: number;
+  start: number;
   end: number;
 }
 
@@ -14,6 +16,8 @@ export interface TextTree extends Placed {
   readonly text: string;
   /** Not quoted, so that `null`, `true` and numbers may be meant. */
   readonly plain: boolean;
+  /** Where the `|` or `>` of a block stands, whose `start` is the line behind it; -1 for every other style. */
+  readonly header: number;
 }
 
 export interface ListTree extends Placed {
@@ -36,17 +40,16 @@ export interface Entry {
 
 /** Deeper than this is refused: no definition of a pipeline is, and every walk may recurse. */
 export const DEEPEST = 200;
+export const TOO_DEEP = `is nested more than ${DEEPEST} deep`;
 
-/** More nodes than this behind aliases is refused: a bomb, not a definition. */
-export const MOST_ALIASED = 500_000;
-
-export const textTree = (text: string, plain: boolean, start = -1, end = -1, tag = ''): TextTree => ({
+export const textTree = (text: string, plain: boolean, start = -1, end = -1, tag = '', header = -1): TextTree => ({
   kind: 'text',
   text,
   plain,
   tag,
   start,
   end,
+  header,
 });
 export const listTree = (start = -1, tag = '', items: Tree[] = []): ListTree => ({ kind: 'list', items, tag, start, end: start });
 export const mapTree = (start = -1, tag = ''): MapTree => ({ kind: 'map', entries: new Map(), tag, start, end: start });
@@ -55,16 +58,10 @@ export const mapTree = (start = -1, tag = ''): MapTree => ({ kind: 'map', entrie
 export const isNothing = (tree: Tree | undefined): boolean =>
   !tree || (tree.kind === 'text' && tree.plain && !tree.tag && /^(|~|null|Null|NULL)$/.test(tree.text));
 
-/** Set a key of a map; the last of several wins, as it does everywhere at AWS, and a merge key never overrides. */
+/** Set a key of a map; the last of several wins, as it does everywhere at AWS, and the others are remembered. */
 export function put(tree: MapTree, key: string, start: number, value: Tree): void {
-  if (key === '<<') {
-    for (const from of value.kind === 'list' ? value.items : [value]) {
-      if (from.kind === 'map') for (const [name, entry] of from.entries) if (!tree.entries.has(name)) tree.entries.set(name, entry);
-    }
-    return;
-  }
   const before = tree.entries.get(key);
-  if (before && before.start >= tree.start) {
+  if (before) {
     tree.duplicates ??= [];
     tree.duplicates.push({ key, start: before.start });
   }
@@ -81,4 +78,10 @@ export class ParseError extends Error {
   ) {
     super(message);
   }
+}
+
+/** What goes wrong at the end goes wrong on the last line that says something. */
+export function failAt(text: string, offset: number, message: string): never {
+  const { line, column } = new Lines(text).position(Math.max(0, Math.min(offset, text.trimEnd().length)));
+  throw new ParseError(message, line, column);
 }

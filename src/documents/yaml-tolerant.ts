@@ -1,79 +1,69 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document as YamlDocument } from 'yaml';
-import { isNothing, listTree, MOST_ALIASED, mapTree, put, type Tree, textTree } from './tree.ts';
-import { failAt, local } from './yaml.ts';
+import { type ErrorCode, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { Builder, type Properties } from './builder.ts';
+import { failAt, isNothing, TOO_DEEP, type Tree } from './tree.ts';
+
+/** Our words for the errors whose own ones quote the text. */
+const WORDS: Partial<Record<ErrorCode, string>> = {
+  BAD_DIRECTIVE: 'a directive that YAML does not know',
+  BAD_DQ_ESCAPE: 'an escape that YAML does not know in a quoted text',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
+  TAG_RESOLVE_FAILED: 'a tag that cannot be resolved',
+};
 
 /**
  * Every document of a text by the `yaml` package: slower than the events of js-yaml, and more forgiving.
- * @throws ParseError with the place of the first error; the words of the message are the parser's, never the text's.
+ * @throws ParseError with the place of the first error
  */
 export function parseTolerantly(source: string): Tree[] {
-  const documents = parseAllDocuments(source, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
-  if (!Array.isArray(documents)) return [];
-  return documents
-    .map((document) => {
-      const [error] = document.errors;
-      if (error) failAt(source, error.pos[0], error.message.replace(/:.*$/s, ''));
-      return new Reader(source, document as YamlDocument).read(document.contents);
-    })
-    .filter((tree) => !isNothing(tree));
+  const builder = new Builder(source);
+  for (const { errors, contents } of parseAllDocuments(source, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false })) {
+    const [error] = errors;
+    if (error) failAt(source, error.pos[0], WORDS[error.code] ?? error.message.replace(/(?<=\S): .*$/s, '')); // what follows may quote
+    builder.document();
+    tell(builder, contents);
+  }
+  return builder.roots.filter((tree) => !isNothing(tree));
 }
 
-interface Seen {
-  readonly tree: Tree;
-  readonly nodes: number;
-}
-
-class Reader {
-  readonly #seen = new Map<unknown, Seen | 'being read'>();
-  #aliased = 0;
-  #nodes = 0;
-
-  constructor(
-    readonly source: string,
-    readonly document: YamlDocument,
-  ) {}
-
-  read(node: unknown): Tree {
-    if (isAlias(node)) return this.#alias(node.range?.[0] ?? 0, node.resolve(this.document));
-    this.#nodes += 1;
-    if (isScalar(node)) {
-      const [start = -1, end = -1] = node.range ?? [];
-      const plain = node.type === 'PLAIN';
-      const from = node.type?.startsWith('BLOCK') ? this.source.indexOf('\n', start) + 1 : start; // past `|-`, as js-yaml has it
-      const tree = textTree(
-        plain ? (node.source ?? '') : String(node.value ?? ''),
-        plain && node.tag !== 'tag:yaml.org,2002:str',
-        from,
-        end,
-        local(node.tag ?? ''),
-      );
-      this.#seen.set(node, { tree, nodes: 1 });
-      return tree;
+/** Say what a node holds, in the order of the text. */
+function tell(builder: Builder, node: unknown): void {
+  if (isAlias(node)) {
+    const [start = 0, end = 0] = node.range ?? [];
+    builder.alias(node.source, start, end);
+    return;
+  }
+  const properties = propertiesOf(builder.source, node);
+  const [start = 0, end = 0] = isNode(node) ? (node.range ?? []) : [];
+  if (isMap(node)) {
+    builder.map(start, properties);
+    for (const { key, value } of node.items) {
+      tell(builder, key);
+      tell(builder, value);
     }
-    if (!isMap(node) && !isSeq(node)) return textTree('', true);
-    const [start = -1, end = -1] = node.range ?? [];
-    const before = this.#nodes;
-    this.#seen.set(node, 'being read');
-    const tree = isMap(node) ? mapTree(start, local(node.tag ?? '')) : listTree(start, local(node.tag ?? ''));
-    tree.end = end;
-    if (isMap(node) && tree.kind === 'map') {
-      for (const { key, value } of node.items) {
-        const [name, from] = isScalar(key)
-          ? [key.type === 'PLAIN' ? (key.source ?? '') : String(key.value), key.range?.[0] ?? start]
-          : ['', start];
-        put(tree, name, from, this.read(value));
-      }
-    } else if (isSeq(node) && tree.kind === 'list') for (const item of node.items) tree.items.push(this.read(item));
-    this.#seen.set(node, { tree, nodes: this.#nodes - before });
-    return tree;
-  }
+    builder.close();
+  } else if (isSeq(node)) {
+    builder.list(start, properties);
+    for (const item of node.items) tell(builder, item);
+    builder.close();
+  } else if (!isScalar(node) || start === end) builder.empty(properties);
+  else if (node.type?.startsWith('BLOCK')) {
+    const line = builder.source.indexOf('\n', start) + 1; // where js-yaml has it
+    builder.block(node.source ?? '', line ? Math.min(line, end) : end, end, properties);
+  } else builder.scalar(node.source ?? '', node.type === 'PLAIN', start, end, properties);
+}
 
-  #alias(offset: number, node: unknown): Tree {
-    const seen = this.#seen.get(node);
-    if (!seen || seen === 'being read') return failAt(this.source, offset, 'an alias refers to an anchor that is not there, or to itself');
-    this.#aliased += seen.nodes;
-    this.#nodes += seen.nodes;
-    if (this.#aliased > MOST_ALIASED) failAt(this.source, offset, `aliases expand to more than ${MOST_ALIASED} nodes`);
-    return seen.tree;
-  }
+interface Ranged {
+  readonly range?: readonly [number, number, number] | null;
+  readonly tag?: string;
+  readonly anchor?: string;
+}
+
+const isNode = (node: unknown): node is Ranged => isMap(node) || isSeq(node) || isScalar(node);
+
+function propertiesOf(source: string, node: unknown): Properties {
+  const { tag = '', anchor = '', range } = isNode(node) ? node : {};
+  if (!tag && !anchor) return { tag, anchor, end: -1 };
+  let end = range?.[0] ?? 0;
+  while (/\s/.test(source[end - 1] ?? '')) end--;
+  return { tag, anchor, end };
 }

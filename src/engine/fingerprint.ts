@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Gives every finding an identity that an edit elsewhere in the file does not change. */
 export class Fingerprints {
   readonly #seen = new Map<string, number>();
@@ -12,7 +10,9 @@ export class Fingerprints {
     const key = JSON.stringify(names);
     const nth = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, nth);
-    return createHash('sha256')
+    return process
+      .getBuiltinModule('node:crypto') // loaded when there is a finding
+      .createHash('sha256')
       .update(nth > 1 ? `${key}#${nth}` : key)
       .digest('hex')
       .slice(0, 32);

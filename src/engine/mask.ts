@@ -19,17 +19,24 @@ const FLAG =
 const VALUE =
   /((?:^|[\s{,])["']?(?:Value|value|Default|default|DefaultValue|defaultValue|SecretString|Token|token)["']?\s*:\s*["']?)([^"',}\n]{3,})/g;
 
+const TOKENS = TOKEN_FORMATS.map(({ name, pattern }) => ({ name, pattern: new RegExp(pattern, 'g') }));
+const ANY_TOKEN = new RegExp(TOKEN_FORMATS.map(({ pattern }) => pattern.source).join('|'));
+
 /** A mask over the secrets of a model, and over those among the parameters that the user gave. */
 export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Map()): Mask {
   const known = [...new Set(secretsOf(model, given))].sort((a, b) => b.length - a.length);
+  const seen = new Map<string, string>(); // names come again and again
   const mask = (text: string): string => {
+    const before = seen.get(text);
+    if (before !== undefined) return before;
     let masked = text;
     for (const secret of known) if (masked.includes(secret)) masked = masked.replaceAll(secret, '«masked secret»');
-    for (const { name, pattern } of TOKEN_FORMATS) {
-      if (masked.length > 4) masked = masked.replace(new RegExp(pattern, 'g'), `«masked ${name}»`);
+    if (ANY_TOKEN.test(masked)) for (const { name, pattern } of TOKENS) masked = masked.replace(pattern, `«masked ${name}»`);
+    for (let password = urlPasswordIn(masked); password !== undefined; password = urlPasswordIn(masked)) {
+      masked = masked.replaceAll(password, '«masked password»');
     }
-    const password = urlPasswordIn(masked);
-    return password === undefined ? masked : masked.replaceAll(password, '«masked password»');
+    seen.set(text, masked);
+    return masked;
   };
   const line = (text: string): string =>
     mask(text)

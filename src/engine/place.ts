@@ -35,7 +35,7 @@ const lines = new WeakMap<object, readonly string[]>();
 export function lineOf(location: Location, line: number): string | undefined {
   const source = outermost(location);
   if (source.text === undefined) return undefined;
-  const known = lines.get(source) ?? source.text.split(/\r?\n/);
-  lines.set(source, known);
+  const known = lines.get(source.origin) ?? source.text.split(/\r?\n/); // shared by the documents of a file
+  lines.set(source.origin, known);
   return known[line];
 }

@@ -1,13 +1,12 @@
 import type { Document } from '../documents/document.ts';
 import { exact, Node } from '../documents/node.ts';
-import type { Tree } from '../documents/tree.ts';
-import { contains, escapePointer, nameOfOrigin, outermost } from '../model/location.ts';
-import { placeOf } from './place.ts';
+import { remarks } from '../documents/remarks.ts';
+import { type Location, nameOfOrigin, outermost, type Source, spanOf } from '../model/location.ts';
 import type { Complaint, Finding, Suppressed } from './report.ts';
 
 /** `# pipelint: ignore[rule-a, rule-b] until 2027-01-31 the reason` */
 const DIRECTIVE = /(?<=^|[ \t])#[ \t]*pipelint:[ \t]*ignore(?:\[([^\]\n]*)\])?[ \t]*(.*)$/gm;
-const UNTIL = /^until[ =:]+(\d{4}-\d{2}-\d{2})\b[ \t]*/;
+const UNTIL = /^until[ =:]+(\d+(?:[./-]\d+)+|\d{4}\b)[ \t]*/;
 
 /** One ignore, wherever it stands. */
 export interface Ignore {
@@ -18,8 +17,14 @@ export interface Ignore {
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-  covers(finding: Finding): boolean;
+  readonly covers: Cover;
 }
+
+/**
+ * Whatever begins on one of these lines of the file (zero-based) and all under it, a place and all under it, or what a
+ * test says. The first two are looked up; a test is put to every finding.
+ */
+export type Cover = { readonly lines: readonly number[] } | Location | ((finding: Finding) => boolean);
 
 /** What suppression needs to know of the run. */
 export interface Terms {
@@ -54,13 +59,13 @@ export function suppress(
     else return true;
     return false;
   });
+  const coverage = new Coverage(active);
+  const ids = new Map(active.map((ignore) => [ignore, new Set(ignore.rules.map((id) => terms.ruleOf(id)?.id))]));
   const used = new Map<Ignore, Set<string>>();
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
   for (const finding of findings) {
-    const covering = active.filter(
-      (ignore) => ignore.rules.some((id) => terms.ruleOf(id)?.id === finding.rule.id) && ignore.covers(finding),
-    );
+    const covering = coverage.of(finding).filter((ignore) => ids.get(ignore)?.has(finding.rule.id));
     for (const ignore of covering) used.set(ignore, (used.get(ignore) ?? new Set()).add(finding.rule.id));
     const [ignore] = covering;
     if (ignore && finding.outcome === 'problem') suppressed.push({ finding, reason: ignore.reason });
@@ -80,79 +85,87 @@ const isDay = (day: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 };
 
-/** The ignores that a document itself holds: comments, and the metadata of a template. */
-export const ignoresOf = (document: Document): Ignore[] =>
-  document.text?.includes('pipelint') ? [...comments(document), ...metadata(document)] : [];
+/** Finds the ignores that cover a finding by where it stands: a file can hold thousands of both. */
+class Coverage {
+  readonly #lines = new Map<string, Ignore[]>();
+  readonly #places = new Map<Source, Map<string, Ignore[]>>();
+  readonly #tests: Ignore[] = [];
+  readonly #starts = new Map<Source, Map<string, number | undefined>>();
 
-/** A comment beside a thing, or alone above it, covers that thing whole; in a script, the line that it stands on or above. */
-function* comments(document: Document): Generator<Ignore> {
-  const text = document.text ?? '';
-  const places = [...starts(document.located)];
-  if (document.located.start < 0 || /^\s*[[{]/.test(text)) return; // JSON has no comments
-  for (const { index, 1: rules, 2: rest = '' } of text.matchAll(DIRECTIVE)) {
-    const inside = places.find(({ tree }) => tree.kind === 'text' && tree.start <= index && index < tree.end);
-    if (inside && (inside.tree.kind !== 'text' || text[inside.tree.start - 1] !== '\n')) continue; // a quoted string
-    const from = text.lastIndexOf('\n', index) + 1;
-    const alone = text.slice(from, index).trim() === '';
-    const line = lineAt(text, index);
-    const covers = inside
-      ? onLine(document, alone ? nextLine(text, line) : line)
-      : underPlace(document, alone ? places.find(({ start }) => start > index) : places.find(({ start }) => start >= from));
-    yield { ...directive(rules, rest), path: nameOfOrigin(document.origin), line: line + 1, covers };
+  constructor(ignores: readonly Ignore[]) {
+    for (const ignore of ignores) {
+      const { path, covers } = ignore;
+      if (typeof covers === 'function') this.#tests.push(ignore);
+      else if ('lines' in covers) for (const line of covers.lines) insert(this.#lines, `${path}\0${line}`, ignore);
+      else insert(mapAt(this.#places, covers.source), covers.pointer, ignore);
+    }
+  }
+
+  of(finding: Finding): Ignore[] {
+    const found = new Set<Ignore>();
+    const add = (ignores: readonly Ignore[] = []): void => ignores.forEach((ignore) => void found.add(ignore));
+    const path = nameOfOrigin(outermost(finding.at).origin);
+    if (this.#lines.size > 0) add(this.#lines.get(`${path}\0${spanOf(finding.at)?.start.line}`));
+    for (const at of upwards(finding.at)) {
+      add(this.#places.get(at.source)?.get(at.pointer));
+      if (this.#lines.size > 0 && at.pointer !== '') add(this.#lines.get(`${path}\0${this.#lineOf(at)}`));
+    }
+    add(this.#tests.filter(({ covers }) => typeof covers === 'function' && covers(finding)));
+    return [...found];
+  }
+
+  #lineOf(at: Location): number | undefined {
+    const known = mapAt(this.#starts, at.source);
+    if (!known.has(at.pointer)) known.set(at.pointer, spanOf(at)?.start.line);
+    return known.get(at.pointer);
   }
 }
 
-const onLine =
-  (document: Document, line: number) =>
-  (finding: Finding): boolean =>
-    outermost(finding.at).origin === document.origin && placeOf(finding.at).line === line + 1;
-
-const underPlace =
-  (document: Document, place: { pointer: string } | undefined) =>
-  (finding: Finding): boolean =>
-    place !== undefined && contains(document.at(place.pointer), finding.at);
-
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length - 1;
-
-/** The next line that is no comment. */
-function nextLine(text: string, line: number): number {
-  const lines = text.split('\n');
-  let at = line + 1;
-  while (at < lines.length && /^\s*(#|$)/.test(lines[at] ?? '')) at += 1;
-  return at;
+function insert<K>(map: Map<K, Ignore[]>, key: K, ignore: Ignore): void {
+  const known = map.get(key);
+  if (known) known.push(ignore);
+  else map.set(key, [ignore]);
 }
 
-function directive(rules: string | undefined, rest: string): Pick<Ignore, 'rules' | 'reason' | 'until'> {
-  const until = UNTIL.exec(rest)?.[1];
-  return {
-    rules: (rules ?? '')
-      .split(',')
-      .map((rule) => rule.trim())
-      .filter(Boolean),
-    reason: rest.replace(UNTIL, '').trim(),
-    until,
-  };
+function mapAt<V>(maps: Map<Source, Map<string, V>>, source: Source): Map<string, V> {
+  const map = maps.get(source) ?? new Map<string, V>();
+  maps.set(source, map);
+  return map;
 }
 
-/** Everything that begins somewhere, widest first: an entry begins at its key. */
-function* starts(tree: Tree, pointer = '', start = -1): Generator<{ start: number; pointer: string; tree: Tree }> {
-  if (pointer) yield { start: start < 0 ? tree.start : start, pointer, tree };
-  if (tree.kind === 'list') for (const [i, item] of tree.items.entries()) yield* starts(item, `${pointer}/${i}`);
-  if (tree.kind === 'map')
-    for (const [key, { value, start: at }] of tree.entries) yield* starts(value, `${pointer}/${escapePointer(key)}`, at);
+/** A place and everything that it stands in, also through embedded documents. */
+function* upwards({ source, pointer }: Location): Generator<Location> {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) yield { source, pointer: at };
+  yield { source, pointer: '' };
+  if (source.host) yield* upwards(source.host);
+}
+
+/** The ignores that a document itself holds: comments, and the metadata of a template. */
+export function ignoresOf(document: Document): Ignore[] {
+  if (!document.text?.slice(...document.region).includes('pipelint')) return [];
+  return [...comments(document), ...metadata(document)];
+}
+
+/** A comment beside a thing, or alone above it, covers that thing whole; in a script, the line that it stands on or above. */
+function* comments(document: Document): Generator<Ignore> {
+  for (const { match, line, about } of remarks(document, DIRECTIVE)) {
+    const [, rules = '', rest = ''] = match;
+    yield {
+      rules: [...new Set(rules.split(',').map((rule) => rule.trim()))].filter(Boolean),
+      reason: rest.replace(UNTIL, '').trim(),
+      until: UNTIL.exec(rest)?.[1],
+      path: nameOfOrigin(document.origin),
+      line: line + 1,
+      covers: { lines: about },
+    };
+  }
 }
 
 /** `Metadata: { pipelint: { ignore: [{ rule, reason, until }] } }` covers its resource, or the whole template. */
 function* metadata(document: Document): Generator<Ignore> {
   const root = Node.of(exact, document.root, document.at(''));
-  const holders = [
-    { node: root, pointer: '' },
-    ...root
-      .key('Resources')
-      .entries()
-      .map(({ node }) => ({ node, pointer: node.at.pointer })),
-  ];
-  for (const { node, pointer } of holders) {
+  const resources = root.key('Resources').entries();
+  for (const node of [root, ...resources.map(({ node: resource }) => resource)]) {
     for (const item of node.key('Metadata').key('pipelint').key('ignore').itemsOrSelf()) {
       const rules = item
         .key('rule')
@@ -161,10 +174,10 @@ function* metadata(document: Document): Generator<Ignore> {
       yield {
         rules,
         reason: item.key('reason').plain() ?? '',
-        until: item.key('until').plain(),
+        until: item.key('until').exists ? (item.key('until').plain() ?? 'no day') : undefined,
         path: nameOfOrigin(document.origin),
-        line: placeOf(item.at).line,
-        covers: underPlace(document, { pointer }),
+        line: (spanOf(item.at)?.start.line ?? 0) + 1,
+        covers: node.at,
       };
     }
   }
