@@ -18,7 +18,8 @@ await build({
   target: 'node20.19',
   mainFields: ['module', 'main'],
   define: { PIPELINT_VERSION: JSON.stringify(version) },
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  // Bundled CommonJS asks for Node's own modules only; `createRequire` would cost a twentieth of a short run.
+  banner: { js: 'const require = (name) => process.getBuiltinModule(name);' },
   legalComments: 'linked',
   logLevel: 'warning',
 });

@@ -70,6 +70,7 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
   for (const list of documents.values()) {
     for (const document of list) scannerOf(document)?.scan(document, { linker, given: new Map(Object.entries(given)), context: false });
   }
+  linker.commit();
   for (const link of linker.files) {
     for (const path of link.paths) {
       const buildspec = linker.buildspecOf(documents.get(path) ?? []);

@@ -59,8 +59,10 @@ export async function scan(request: ScanRequest): Promise<{ report: Report; foun
   };
   const { findings: kept, suppressed, complaints } = suppress(wanted, ignores, terms);
   const missing = found.missing.map((path) => ({ path, line: 1, message: 'no such file or folder' }));
+  const closed = found.unreadable.map((path) => ({ path, line: 1, message: 'the folder cannot be looked into' }));
   const errors = [
     ...missing,
+    ...closed,
     ...files.flatMap(({ path, error }) => (error ? [{ path, line: error.line, message: mask(error.message) }] : [])),
   ];
   const report: Report = {

@@ -1,3 +1,4 @@
+import { table } from './table.ts';
 import type { Text } from './text.ts';
 import type { Thing } from './truth.ts';
 
@@ -34,49 +35,17 @@ const RUNNERS =
   /^(jest|vitest|mocha|ava|tap|tape|jasmine|karma|protractor|pytest|py\.test|tox|nox|nosetests|nose2|rspec|minitest|phpunit|pest|phpspec|behat|codecept|behave|cucumber|cucumber-js|robot|ctest|gotestsum|gotest|ginkgo|newman|k6|artillery|locust|jmeter|bats|goss|inspec|prove|dredd|testcafe|nightwatch|wdio|taskcat|invoke-pester|vstest\.console|nunit3-console)$/i;
 
 /** Tools whose first word says what they do: `go test`, `cypress run`. */
-const VERBS: Record<string, RegExp> = {
+const each = (tools: string, verb: RegExp): Record<string, RegExp> => Object.fromEntries(tools.split(' ').map((tool) => [tool, verb]));
+const verbOf = table<RegExp>({
   go: /^test$/,
   cargo: /^(test|t|nextest|tarpaulin|llvm-cov)$/,
   dotnet: /^(test|vstest)$/,
   cypress: /^run$/,
-  detox: /^test$/,
-  playwright: /^test$/,
-  coverage: /^test$/,
-  bun: /^test$/,
+  ...each('detox playwright coverage bun', /^test$/),
   php: /(^|\/)(phpunit|pest|codecept)$/,
-};
-for (const tool of [
-  'dart',
-  'flutter',
-  'swift',
-  'deno',
-  'mix',
-  'lein',
-  'stack',
-  'cabal',
-  'composer',
-  'rails',
-  'meson',
-  'bazel',
-  'bazelisk',
-  'ng',
-])
-  VERBS[tool] = /^(test|coverage|e2e)$/;
-for (const tool of [
-  'react-scripts',
-  'craco',
-  'vue-cli-service',
-  'hatch',
-  'terraform',
-  'tofu',
-  'conftest',
-  'opa',
-  'cfn-guard',
-  'kitchen',
-  'molecule',
-  'sam',
-])
-  VERBS[tool] = /^test(:\w+)?$/;
+  ...each('dart flutter swift deno mix lein stack cabal composer rails meson bazel bazelisk ng', /^(test|coverage|e2e)$/),
+  ...each('react-scripts craco vue-cli-service hatch terraform tofu conftest opa cfn-guard kitchen molecule sam', /^test(:\w+)?$/),
+});
 
 /** Tools that run tasks by name, which are written down somewhere else. */
 const TASKS =
@@ -118,8 +87,8 @@ export function testing({ words }: Words): Testing {
         : testing({ words: ran });
   }
   if (/^(docker|podman|docker-compose)$/.test(program)) return ofContainer(program, rest, args);
-  if (VERBS[program]?.test(first)) return 'yes';
-  if (VERBS[program] && program !== 'php') return 'no';
+  if (verbOf(program)?.test(first)) return 'yes';
+  if (verbOf(program) && program !== 'php') return 'no';
   if (TASKS.test(program)) {
     const tasks = args.filter((arg) => !arg.includes('=')).flatMap((arg) => arg.split(':').slice(program === 'nx' ? -1 : 0));
     const targets = rest.flatMap((word, i) =>
@@ -210,7 +179,7 @@ function ofNodeTool(program: string, rest: readonly string[]): Testing {
         ? ''
         : first;
   if (isTestName(script)) return 'yes';
-  if (!runs && script && (RUNNERS.test(script) || VERBS[script])) return testing({ words: from(script) });
+  if (!runs && script && (RUNNERS.test(script) || verbOf(script))) return testing({ words: from(script) });
   return !script || NO_TEST.test(script) || PREPARES.test(script) ? 'no' : 'maybe';
 }
 

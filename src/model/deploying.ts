@@ -1,4 +1,5 @@
 import { type Command, type SimpleCommand, testing, withoutWrappers } from './command.ts';
+import { table } from './table.ts';
 import { hasWord, type Text } from './text.ts';
 import { ALWAYS, all, any, not, type Truth, unknown, yes } from './truth.ts';
 
@@ -8,7 +9,7 @@ type Words = Pick<SimpleCommand, 'words'>;
 export type Deploying = 'yes' | 'copy' | 'removes' | 'no';
 
 /** The words, after the program and without options, that put a new version in place. */
-const DEPLOYS: Readonly<Record<string, RegExp>> = {
+const deploys = table<RegExp>({
   aws: /^(cloudformation (deploy|create-stack|update-stack|execute-change-set|create-stack-instances|update-stack-set|update-stack-instances)|ecs update-service|lambda (update-function-code|update-alias)|elasticbeanstalk update-environment|sagemaker (create|update)-endpoint|cloudfront create-invalidation|\S+ (create|start)-deployment)( |$)/,
   terraform: /^apply( |$)/,
   terragrunt: /^(run-all |run -- )?apply( |$)/,
@@ -31,8 +32,8 @@ const DEPLOYS: Readonly<Record<string, RegExp>> = {
   ask: /^deploy( |$)/,
   'ecs-cli': /^compose .*up( |$)/,
   'ecs-deploy': /^/,
-};
-const REMOVES: Readonly<Record<string, RegExp>> = {
+});
+const removes = table<RegExp>({
   aws: /^cloudformation delete-stack( |$)/,
   terraform: /^destroy( |$)/,
   terragrunt: /^(run-all )?destroy( |$)/,
@@ -42,8 +43,8 @@ const REMOVES: Readonly<Record<string, RegExp>> = {
   kubectl: /^delete (ns|namespace)/,
   helm: /^(uninstall|delete)( |$)/,
   pulumi: /^destroy( |$)/,
-};
-const ALSO: Readonly<Record<string, string>> = { tofu: 'terraform', sls: 'serverless', 'aws-cdk': 'cdk' };
+});
+const alias = table<string>({ tofu: 'terraform', sls: 'serverless', 'aws-cdk': 'cdk' });
 
 /** Shows what would be done, or leaves it for somebody to carry out. */
 const ONLY_SHOWS = /^--?(dry-run(=(client|server|true))?|no-execute(-changeset|-change-set)?|noop|help|destroy|check)$/;
@@ -64,13 +65,13 @@ export function deploying({ words }: Words): Deploying {
   if (/^(bundle|poetry|pipenv|uv)$/.test(program) && /^(exec|run)$/.test(args[0] ?? '')) return deploying({ words: args.slice(1) });
   if (/^(npm|yarn|pnpm)$/.test(program)) {
     const [script = '', ...more] = /^(run|run-script|exec|dlx)$/.test(args[0] ?? '') ? args.slice(1) : args;
-    if (DEPLOYS[ALSO[script] ?? script]) return deploying({ words: [script, ...more] });
+    if (deploys(alias(script) ?? script)) return deploying({ words: [script, ...more] });
   }
-  const tool = ALSO[program] ?? program;
+  const tool = alias(program) ?? program;
   const said = args.join(' ');
   if (tool === 'aws' && /^s3 (sync|cp|mv) (?!s3:)\S.* s3:\/\//.test(said)) return 'copy';
-  if (REMOVES[tool]?.test(said)) return 'removes';
-  if (DEPLOYS[tool]?.test(said)) return tool === 'cdk' && ofPipeline(args) ? 'no' : 'yes';
+  if (removes(tool)?.test(said)) return 'removes';
+  if (deploys(tool)?.test(said)) return tool === 'cdk' && ofPipeline(args) ? 'no' : 'yes';
   const script = SCRIPTS.test(program) ? args.filter((arg) => !arg.includes('=')) : /\/|\.\w*sh$/.test(name) ? [name] : [];
   return script.some((one) => DEPLOY_SCRIPT.test(one.replace(/\.(\w*sh|py|js|mjs|ts|rb|ya?ml)$/, '')) && !BEFORE_OR_AFTER.test(one))
     ? 'yes'

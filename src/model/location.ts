@@ -52,7 +52,8 @@ export const outermost = ({ source }: Location): Source => (source.host ? outerm
 /** A file's path, or a live resource's ARN. */
 export const nameOfOrigin = (origin: Origin): string => (origin.kind === 'file' ? origin.path : origin.arn);
 
-export const escapePointer = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapePointer = (segment: string): string =>
+  /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
 export const unescapePointer = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** The place one step further down. */

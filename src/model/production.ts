@@ -119,10 +119,12 @@ function namesNoProduction(pipeline: Pipeline, words: readonly string[]): Truth 
   const asked = known.get(pipeline) ?? new Map<string, Truth>();
   known.set(pipeline, asked);
   const key = words.join();
+  const before = asked.get(key);
+  if (before) return before;
   const named = pipeline.steps.map((step) =>
     all(step.when, not(isSource(step)), any(says(step.stage.name, words, 'the stage'), all(isDeploy(step), isProduction(step, words)))),
   );
-  const truth = asked.get(key) ?? once(not(asFarAsKnown(any(...named))));
+  const truth = once(not(asFarAsKnown(any(...named))));
   asked.set(key, truth);
   return truth;
 }

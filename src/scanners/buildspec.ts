@@ -10,7 +10,7 @@ import type { EnvironmentVariable } from '../model/variable.ts';
 import { NOWHERE } from '../model/world.ts';
 import type { Linker } from './linker.ts';
 import { type Reader, thingAt } from './reader.ts';
-import { simpleCommands } from './shell.ts';
+import { commandsIn } from './shell.ts';
 
 /** The phases in the order in which CodeBuild runs them. */
 const PHASES = ['install', 'pre_build', 'build', 'post_build'];
@@ -71,7 +71,7 @@ export const commands = (node: Node, phase: string, last: boolean, path: readonl
       phase,
       last,
       get runs() {
-        runs ??= simpleCommands(shown(piecesIn(text, NOWHERE)));
+        runs ??= commandsIn(shown(piecesIn(text, NOWHERE)));
         return runs;
       },
     };

@@ -13,8 +13,12 @@ interface Named {
   readonly origin: Location['source']['origin'];
 }
 
-/** What refers to what, by kind and name. Nouns are added as they are read; links are followed when they are asked. */
+/**
+ * What refers to what, by kind and name. Nouns are added as they are read; links are followed when they are asked. What one
+ * file brings waits until it is committed, so that a file can be read again in another way.
+ */
 export class Linker {
+  #pending: (() => void)[] = [];
   readonly #nouns = new Map<Kind, Thing[]>();
   readonly #names = new Map<string, Named[]>();
   readonly #links: { readonly kind: Kind; readonly text: Text; readonly use: Use }[] = [];
@@ -23,10 +27,25 @@ export class Linker {
   readonly #attached = new Map<Role, Policy[]>();
   readonly #files: FileLink<Buildspec>[] = [];
   readonly #buildspecs = new Map<Source, Buildspec>();
-  readonly gaps: Note[] = [];
+  readonly #gaps: Note[] = [];
+
+  /** What was added since the last time counts from now on. */
+  commit(): void {
+    for (const take of this.#pending) take();
+    this.#pending = [];
+  }
+
+  /** What was added since the last time was never there. */
+  discard(): void {
+    this.#pending = [];
+  }
 
   /** A noun and everything that a reference to it may say: its name, its ARN, a `Ref` to it. One of a context is found, never judged. */
   add<K extends Kind>(kind: K, noun: Nouns[K], names: readonly Text[], context: boolean): void {
+    this.#pending.push(() => this.#take(kind, noun, names, context));
+  }
+
+  #take<K extends Kind>(kind: K, noun: Nouns[K], names: readonly Text[], context: boolean): void {
     if (!context) push(this.#nouns, kind, noun as Thing);
     if (kind === 'buildspec' && noun.at.pointer === '') this.#buildspecs.set(noun.at.source, noun as Buildspec);
     for (const name of names) {
@@ -40,13 +59,18 @@ export class Linker {
 
   /** A reference to a noun of some kind by its name or ARN. `as` says what the noun is to the one who refers to it. */
   link<K extends Kind>(kind: K, by: Thing, text: Text, as: string): Link<Nouns[K]> {
-    this.#links.push({ kind, text, use: { by, as } });
+    this.#pending.push(() => this.#links.push({ kind, text, use: { by, as } }));
     return { at: text.at, in: (world) => this.#follow(kind, text, world) as Fact<Nouns[K]> };
+  }
+
+  /** Something may be there that nobody can see. */
+  gap(note: Note): void {
+    this.#pending.push(() => this.#gaps.push(note));
   }
 
   /** A policy that names the roles it is attached to. */
   attach(policy: Policy, role: Text): void {
-    this.#attachments.push({ policy, role });
+    this.#pending.push(() => this.#attachments.push({ policy, role }));
   }
 
   /** The policies that name this role themselves. Known only when everything is read. */
@@ -57,7 +81,7 @@ export class Linker {
   /** A reference to a file of the repository; known once somebody has found and read it. */
   file(by: Thing, text: Text, as: string): FileLink<Buildspec> {
     const link = new FileLink<Buildspec>(text, { by, as });
-    this.#files.push(link);
+    this.#pending.push(() => this.#files.push(link));
     return link;
   }
 
@@ -77,11 +101,12 @@ export class Linker {
 
   /** Follow every link back, once everything is read. */
   seal(): Model {
+    this.commit();
     for (const { kind, text, use } of this.#links) for (const noun of this.#targets(kind, text)) push(this.#uses, noun, use);
     for (const { policy, role } of this.#attachments)
       for (const noun of this.#targets('role', role)) push(this.#attached, noun as Role, policy);
     for (const link of this.#files) for (const noun of link.found) push(this.#uses, noun, link.use);
-    return { all: <K extends Kind>(kind: K) => (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][], gaps: this.gaps };
+    return { all: <K extends Kind>(kind: K) => (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][], gaps: this.#gaps };
   }
 
   /** Everything that a reference may mean in some world. */

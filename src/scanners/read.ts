@@ -8,7 +8,7 @@ import type { Origin } from '../model/location.ts';
 import type { Model } from '../model/model.ts';
 import { scannerOf } from './index.ts';
 import { type FileLink, Linker } from './linker.ts';
-import type { Scan } from './scanner.ts';
+import type { Scan, Scanner } from './scanner.ts';
 
 /** What became of one file. */
 export interface ReadFile {
@@ -30,15 +30,10 @@ export interface Everything {
 export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
   const linker = new Linker();
   const scan: Scan = { linker, given, context: false };
-  const before = refusals();
   const files: ReadFile[] = [];
   for (const file of found.files) files.push(isCandidate(file) ? await readFile(file, scan) : notOurs(file.path));
   const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));
   for (const link of linker.files) await follow(link, known, { ...scan, context: true }, found.roots, cwd);
-  if (refusals() > before) {
-    await loadTolerance(); // a text inside a document was refused: with the other parser everything is read anew
-    return readAll(found, given, cwd);
-  }
   return { model: linker.seal(), files };
 }
 
@@ -56,12 +51,25 @@ async function readFile(file: Pick<FoundFile, 'path' | 'absolute' | 'text'>, sca
       const scanner = scannerOf(document);
       return scanner ? [{ scanner, document }] : [];
     });
-    for (const { scanner, document } of scanners) scanner.scan(document, scan);
+    for (const one of scanners) await scanDocument(one.scanner, one.document, scan);
     const names = [...new Set(scanners.map(({ scanner }) => scanner.name))];
     return { path, as: names.join(', ') || 'not ours', documents: scanners.map(({ document }) => document) };
   } catch (error) {
+    scan.linker.discard();
     return { path, as: 'error', documents: [], error: explain(error) };
   }
+}
+
+/** Where a text inside the document was refused, it is read again with the parser that is loaded only now. */
+async function scanDocument(scanner: Scanner, document: Document, scan: Scan): Promise<void> {
+  const before = refusals();
+  scanner.scan(document, scan);
+  if (refusals() > before) {
+    await loadTolerance();
+    scan.linker.discard();
+    scanner.scan(document, scan);
+  }
+  scan.linker.commit();
 }
 
 /** Where the fast parser refuses a whole file, the other one is asked at once. */

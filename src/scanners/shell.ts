@@ -18,6 +18,15 @@ interface Options {
   readonly pipefail: boolean;
 }
 
+const known = new Map<string, readonly SimpleCommand[]>(); // one command stands in many buildspecs
+
+/** The simple commands of one item of a list of commands. */
+export function commandsIn(text: string): readonly SimpleCommand[] {
+  const before = known.get(text) ?? simpleCommands(text);
+  known.set(text, before);
+  return before;
+}
+
 /**
  * The simple commands of a shell text in the order in which they stand, those inside loops, substitutions and
  * `bash -c '…'` included. A text that no shell would take gives what could be read of it.

@@ -1,5 +1,6 @@
 import type { Document } from '../../documents/document.ts';
 import { Node, UNSEEN } from '../../documents/node.ts';
+import { table } from '../../model/table.ts';
 import type { Text } from '../../model/text.ts';
 import { hidden } from '../../model/value.ts';
 import { readProject } from '../codebuild.ts';
@@ -12,7 +13,7 @@ import type { Scan, Scanner } from '../scanner.ts';
 import { type Template, template } from './template.ts';
 
 /** What we read of a template: the next resource is one line. */
-const RESOURCES: Readonly<Record<string, Reader>> = {
+const readerOf = table<Reader>({
   'AWS::CloudWatch::Alarm': readAlarm,
   'AWS::CloudWatch::CompositeAlarm': readAlarm,
   'AWS::CodeBuild::Project': readProject,
@@ -24,7 +25,7 @@ const RESOURCES: Readonly<Record<string, Reader>> = {
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::Role': readRole,
   'AWS::IAM::RolePolicy': readPolicy,
-};
+});
 
 /** Transforms that change nothing of what we read, or only what is marked where it stands. */
 const KNOWN_TRANSFORMS = /^AWS::(Serverless-2016-10-31|LanguageExtensions|CodeDeployBlueGreen|SecretsManager-.*|CodeStar)$/;
@@ -53,13 +54,13 @@ export const cloudformation: Scanner = {
     for (const macro of root.key('Transform').itemsOrSelf()) {
       const name = macro.plain() ?? macro.prop('Name').plain() ?? '';
       if (!KNOWN_TRANSFORMS.test(name))
-        scan.linker.gaps.push({ at: macro.at, text: `the transform ${name} may change anything in this template` });
+        scan.linker.gap({ at: macro.at, text: `the transform ${name} may change anything in this template` });
     }
     for (const { name, node } of root.key('Resources').entries()) {
-      if (name === UNSEEN) scan.linker.gaps.push({ at: node.at, text: 'may bring more resources' });
+      if (name === UNSEEN) scan.linker.gap({ at: node.at, text: 'may bring more resources' });
       const condition = node.key('Condition').plain();
       const there = condition === undefined ? node : node.under(dialect.condition(condition));
-      const read = RESOURCES[there.key('Type').plain() ?? ''];
+      const read = readerOf(there.key('Type').plain() ?? '');
       if (read)
         read(there.key('Properties').under(there.when), {
           ...scan,

@@ -3,6 +3,7 @@ import { api, type Dialect, guarded, type Meaning, Node } from '../../documents/
 import { isNothing, listTree, type Tree, textTree } from '../../documents/tree.ts';
 import { possible } from '../../model/answer.ts';
 import { below, type Location, nameOfOrigin } from '../../model/location.ts';
+import { table } from '../../model/table.ts';
 import { equals, join, type Text, written } from '../../model/text.ts';
 import { ALWAYS, all, any, not, type Truth } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
@@ -20,12 +21,12 @@ export interface Template extends Dialect {
 type Fn = (arg: Node, at: Location) => readonly Meaning[];
 
 /** What the pseudo parameters look like: an account number cannot say `prod`. */
-const PSEUDO: Record<string, string> = {
+const pseudo = table({
   'AWS::Region': 'us-east-1',
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
-};
+});
 
 /** Once per document: what is remembered here is remembered for every resource. */
 export function template(document: Document, given: Given): Template {
@@ -43,12 +44,12 @@ export function template(document: Document, given: Given): Template {
   ];
   const refer = (name: string, at: Location): readonly Meaning[] => {
     if (name === 'AWS::NoValue') return [{ when: ALWAYS, at, tree: undefined }];
-    return parameter(name, at, symbol(name)) ?? late(`${name} is only known at deploy time`, at, symbol(name), PSEUDO[name]);
+    return parameter(name, at, symbol(name)) ?? late(`${name} is only known at deploy time`, at, symbol(name), pseudo(name));
   };
   const attribute = (id: string, name: string, at: Location): readonly Meaning[] =>
     late(`${id}.${name} is only known at deploy time`, at, symbol(id, name));
 
-  const functions: Record<string, Fn> = {
+  const functions = table<Fn>({
     Ref: (arg, at) => refer(arg.plain() ?? '', at),
     'Fn::GetAtt': (arg, at) => {
       const parts = list(arg).map((part) => part.plain());
@@ -101,6 +102,7 @@ export function template(document: Document, given: Given): Template {
         },
       ];
     },
+    'Fn::ToJsonString': (arg) => arg.meanings, // whoever reads a document in a text takes it as it stands
     'Fn::Select': (arg, at) => {
       const [index, items] = list(arg);
       return (items && list(items)[Number(index?.plain())])?.meanings ?? late('Fn::Select of what is only known at deploy time', at);
@@ -120,7 +122,7 @@ export function template(document: Document, given: Given): Template {
         ];
       return able.length > 0 ? able.flatMap(({ node, when }) => guarded(node.meanings, when)) : late('no such key in the mapping', at);
     },
-  };
+  });
 
   function substitute(source: string, map: Node | undefined, at: Location): Text {
     let offset = 0;
@@ -154,7 +156,7 @@ export function template(document: Document, given: Given): Template {
       if (memo) return memo;
       seen.set(tree, late('refers to itself', at)); // while it is being read
       const arg = read(fn.arg, fn.path ? below(at, fn.path) : at);
-      const meanings = functions[fn.name]?.(arg, at) ?? late(`${fn.name} is only known at deploy time`, at);
+      const meanings = functions(fn.name)?.(arg, at) ?? late(`${fn.name} is only known at deploy time`, at);
       seen.set(tree, meanings);
       return meanings;
     },
