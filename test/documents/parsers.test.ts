@@ -185,3 +185,26 @@ function expectPlaced(tree: Tree, length: number): void {
   if (tree.kind === 'list') for (const item of tree.items) expectPlaced(item, length);
   if (tree.kind === 'map') for (const { value } of tree.entries.values()) expectPlaced(value, length);
 }
+
+describe('quoted texts whose next lines are not indented', () => {
+  const source = 'a:\n  b: !Sub \'{\n    "x": "it\'\'s"\n  }\'\n  c: "one\n\ntwo \\"\nthree"\nd: 1\n';
+  const [tree] = parseTolerantly(source);
+  const textAt = (...path: string[]) => {
+    let at = tree;
+    for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.value : undefined;
+    return at?.kind === 'text' ? at : undefined;
+  };
+  test('say what CloudFormation reads in them', () => {
+    expect(textAt('a', 'b')).toMatchObject({ text: '{ "x": "it\'s" }', tag: '!Sub' });
+    expect(textAt('a', 'c')?.text).toBe('one\ntwo " three');
+    expect(textAt('d')?.text).toBe('1');
+  });
+  test('stand where they stood', () => {
+    const { start = 0, end = 0 } = textAt('a', 'b') ?? {};
+    expect(source.slice(start, end)).toBe('\'{\n    "x": "it\'\'s"\n  }\'');
+  });
+  test('that never end are an error at their line, as are those beside another error', () => {
+    expect(() => parseTolerantly('a: 1\nb: "x\ny: z\n')).toThrow(expect.objectContaining({ name: 'ParseError', line: 2 }));
+    expect(() => parseTolerantly('a:\n  b: "x\n  y"\nc: }\n')).toThrow(expect.objectContaining({ name: 'ParseError' }));
+  });
+});
