@@ -1,5 +1,5 @@
 import type { Link, Use } from './link.ts';
-import { endsWith, equals, holes, isHole, literal, matches, mentions, type Text, startsWith } from './text.ts';
+import { endsWith, equals, holes, isHole, literal, matches, mentions, startsWith, type Text } from './text.ts';
 import { ALWAYS, all, any, asFarAsKnown, NEVER, not, noting, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present, through } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -65,11 +65,11 @@ const ISSUER =
   /(?:^|:oidc-provider\/)(?:token\.actions\.githubusercontent\.com|gitlab\.com|oidc\.circleci\.com|api\.bitbucket\.org|app\.terraform\.io|agent\.buildkite\.com)(?:[/:]|$)/;
 
 /** Who may be named that is no service. Whoever is hidden may be one. */
-const NO_SERVICE = ['AWS', 'Federated', 'CanonicalUser', '*'];
+const NO_SERVICE = ['AWS', 'Federated', 'CanonicalUser'];
 
 /** Somebody may assume the role, by a statement of its trust policy. */
 const trusts = ({ trust }: Role, whom: (statement: Statement) => Truth): Truth =>
-  any(...trust.map((statement) => all(statement.when, equals(statement.effect, 'Allow', 'lets it be assumed'), whom(statement))));
+  any(...trust.map((statement) => all(statement.when, has(statement, 'Allow'), whom(statement))));
 
 const trustsService = (role: Role, service: string): Truth =>
   trusts(role, ({ principals }) =>
@@ -87,7 +87,9 @@ const trustsIssuer = (role: Role): Truth =>
         principals.filter(({ kind }) => kind === 'Federated'),
         (text) => mentions(text, ISSUER, 'assumed by the builds of a CI service'),
       ),
-      ...conditions.filter(({ key }) => ISSUER.test(key)).map(({ at, when }) => noting(when, { at, text: 'assumed by the builds of a CI service' })),
+      ...conditions
+        .filter(({ key }) => ISSUER.test(key))
+        .map(({ at, when }) => noting(when, { at, text: 'assumed by the builds of a CI service' })),
     ),
   );
 
@@ -103,12 +105,12 @@ const runsBuilds = (role: Role): Truth => any(...DELIVERY.map((service) => trust
 /** Only CloudFormation acts with it, which does what a template says and nothing else. */
 export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 'cloudformation'), not(runsBuilds(role)));
 
-const has = ({ effect }: Statement, wanted: 'Allow' | 'Deny'): Truth => equals(effect, wanted, wanted === 'Allow' ? 'allows' : 'denies');
+const has = ({ effect }: Statement, wanted: 'Allow' | 'Deny'): Truth => equals(effect, wanted, '');
 
 const anyOf = (terms: readonly Term[], is: (text: Text) => Truth): Truth => any(...terms.map(({ text, when }) => all(when, is(text))));
 
 /** No name of an action or a resource holds this: only a wildcard reaches it. */
-const ANY = '\u00a7';
+const ANY = '§§';
 const PASS_ROLE = 'iam:passrole';
 
 /** Does a pattern of actions reach this one? Case does not matter; what is a hole may be anything. */
@@ -165,11 +167,11 @@ export const grantsEverything = (statement: Statement): Truth =>
 const isLimited = ({ conditions }: Statement): Truth =>
   any(
     ...conditions
-      .filter((condition) => !isNegative(condition) && !/^aws:SecureTransport$/i.test(condition.key))
+      .filter((condition) => !isNegative(condition) && condition.key.toLowerCase() !== 'aws:securetransport')
       .map(({ when, values }) => all(when, not(anyOf(values, (text) => equals(text, '*', 'any value will do'))))),
   );
 
-const isNegative = ({ operator }: Condition): boolean => /^(?:ForA\w+:)?\w+?Not[A-Z]/.test(operator);
+const isNegative = ({ operator }: Condition): boolean => /Not[A-Z]/.test(operator);
 
 /** May hand any role of the account to a service, which then acts with it. */
 export const passesAnyRole = (statement: Statement): Truth =>
@@ -208,10 +210,13 @@ export const isFreeToPass = (managed: ManagedPolicy): Truth =>
   grants(managed, EVERY_ROLE, (statement) => all(passesAnyRole(statement), not(grantsEverything(statement))));
 
 function grants({ arn, policy, when }: ManagedPolicy, names: readonly string[], does: (statement: Statement) => Truth): Truth {
-  const named = any(...names.map((name) => endsWith(arn, `:aws:policy/${name}`, `${name} grants it`)));
   if (inScope(policy).length > 0) return NEVER; // its statements speak for themselves
-  const own = all(not(matches(arn, /:aws:policy\//, 'a policy of AWS')), through(policy, ({ statements }) => any(...statements.map(does))));
-  return all(when, any(named, own));
+  const ours = through(policy, ({ statements }) => any(...statements.map(does)));
+  const byName = any(
+    ...names.map((name) => endsWith(arn, `:aws:policy/${name}`, `${name} grants it`)),
+    all(not(matches(arn, /:aws:policy\//, 'a policy of AWS')), ours),
+  );
+  return all(when, { in: (world) => (policy.in(world).state === 'known' ? ours : byName).in(world) });
 }
 
 /** What a permissions boundary leaves of all that is granted, only the boundary tells. */
@@ -222,10 +227,17 @@ export const isBounded = ({ boundary }: Role): Truth =>
     unknown({ at: boundary.at, text: 'its permissions boundary may not allow that' }),
   );
 
-/** Every statement that counts for a role: inline, attached, and of the managed policies in scope. */
+/** Every statement that counts for a role, once: inline, attached, and of the managed policies in scope. */
 export const statementsOf = (role: Role): readonly Statement[] => [
-  ...new Set([...role.policies(), ...role.managed.flatMap(({ policy }) => inScope(policy))].flatMap(({ statements }) => statements)),
+  ...new Set([
+    ...role.policies().flatMap(({ statements }) => statements),
+    ...role.managed.flatMap(({ policy, when }) => inScope(policy).flatMap(({ statements }) => statements.map((one) => under(when, one)))),
+  ]),
 ];
+
+/** A managed policy counts where it is attached. */
+const under = (when: Truth, statement: Statement): Statement =>
+  when === ALWAYS ? statement : { ...statement, when: all(when, statement.when) };
 
 /** The policy that a link leads to, where it is the same in every world. */
 function inScope(policy: Link<Policy>): Policy[] {

@@ -1,4 +1,4 @@
-import { isHole, isOneOf, literal, type Piece, shown, type Text } from './text.ts';
+import { equalPieces, holes, isHole, isOneOf, join, literal, type Piece, shown, type Text } from './text.ts';
 import { any, type Is, not, type Thing, type Truth } from './truth.ts';
 import { ask, present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
@@ -22,22 +22,44 @@ export interface ImageRepository extends Thing {
   readonly mutability: Text;
 }
 
-/** By digest, or a placeholder that CodePipeline replaces: `<IMAGE1_NAME>`. */
-const FIXED = /@sha256:|^<[A-Z0-9_]+>$/;
+/** What CodePipeline puts the image of the build in place of: `<IMAGE1_NAME>`. */
+const PLACEHOLDER = /^<[^<>]+>$/;
+
+/** No image or tag is called so: `$IMAGE_URI`, `{{tag}}`, `IMAGE_NAME` are filled in by something else. */
+const NO_IMAGE = /[^a-z0-9_./-]/;
+const NO_TAG = /[^\w.-]/;
 
 /** `:latest`, or no tag at all, which means the same. */
-export const isLatest = (image: Text): Truth => ask(image, tagIsLatest, 'the tag that is moved by every push');
+export const isLatest = (image: Text): Truth =>
+  ask(join(image.at, [image]), tagIsLatest, 'the tag that is moved by every push', (pieces) =>
+    pieces.some(isHole) ? holes(pieces) : [{ at: image.at, text: `${shown(pieces)} is filled in by something else` }],
+  );
 
 function tagIsLatest(pieces: readonly Piece[]): Is {
   const whole = literal(pieces);
-  if (whole !== undefined)
-    return !whole || FIXED.test(whole) ? 'no' : /:[^/]+$/.test(whole) ? (/:latest$/.test(whole) ? 'yes' : 'no') : 'yes';
-  const last = pieces.at(-1);
-  if (!last || isHole(last)) return 'unknown';
-  if (/:latest$/.test(last.literal)) return 'yes';
-  if (/:[^/]*$/.test(last.literal) || /@sha256/.test(shown(pieces))) return 'no';
-  return 'unknown';
+  if (whole === '' || PLACEHOLDER.test(whole ?? '')) return 'no';
+  const end = lastSegment(pieces);
+  if (end.pieces.some((piece) => !isHole(piece) && piece.literal.includes('@'))) return 'no'; // a digest
+  const name = literal(end.pieces);
+  if (end.separator === ':') return NO_TAG.test(name ?? '') ? 'unknown' : equalPieces(end.pieces, 'latest');
+  if (name !== undefined) return NO_IMAGE.test(name) ? 'unknown' : 'yes';
+  const [first, ...others] = end.pieces;
+  return first && others.length === 0 && isRepositoryUri(first) ? 'yes' : 'unknown';
 }
+
+/** What follows the last `:` or `/` that is written out: a tag, or a name that may have one. */
+function lastSegment(pieces: readonly Piece[]): { readonly separator?: string; readonly pieces: readonly Piece[] } {
+  for (let i = pieces.length - 1; i >= 0; i -= 1) {
+    const piece = pieces[i];
+    if (!piece || isHole(piece)) continue;
+    const [, separator, rest = ''] = /([:/])([^:/]*)$/.exec(piece.literal) ?? [];
+    if (separator) return { separator, pieces: [...(rest ? [{ ...piece, literal: rest }] : []), ...pieces.slice(i + 1)] };
+  }
+  return { pieces };
+}
+
+/** An attribute of an ECR repository that never has a tag. */
+const isRepositoryUri = (piece: Piece): boolean => isHole(piece) && /\0[^.\0]+\.RepositoryUri$/.test(piece.symbol ?? '');
 
 /** Mutable is what a repository is when nothing is said. */
 export const tagsMayMove = ({ mutability }: ImageRepository): Truth =>

@@ -1,108 +1,119 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import type { Model } from './model.ts';
 import { HOLE, matches, mentions, type Text, wordsOf } from './text.ts';
-import { all, any, type Truth } from './truth.ts';
+import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
+import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
 /** Longer texts hold no credential that a person typed, and patterns are not run over them. */
 const LONGEST = 8192;
 
-/** Values that every reader knows for a stand-in. */
-const PLACEHOLDER =
-  /^(\*+|x{3,}|\.{3,}|-+|_+|<[^>]*>|\[[^\]]*\]|\{\{?[^}]*\}\}?|%[^%]+%|\$.*|#\{.*|abc(123)?|foo|bar|baz|qwerty|none|null|nil|undefined|true|false|yes|no|empty|na|n\/a|tbd|todo|fixme)$|change.?(me|it|this)|replace.?(me|this|with)|insert.?your|your[-_ ]|[-_ ]here$|dummy|place.?holder|example|sample|redacted|masked|secret.?here|not.?(a.?)?(real|secret)|fake|^(my|the|some|a)[-_ ]?(password|passwd|secret|token|api[-_ ]?key|key)$|^(password|passwd|pass|secret|token|apikey|api[-_]key|credentials?|key|test|testing|default|admin|user|username|value|string)$/i;
+/** Values that every reader knows for a stand-in … */
+const STAND_IN =
+  /^(<[^>]*>|\[[^\]]*\]|%[^%]+%|\$.*|abc123|qwerty|undefined|true|false|empty|fixme|auto|optional|required|enabled|disabled|unset|unused|testing|default|admin|user|username|value|string|((my|the|some|a)[-_]?)?(password|passwd|secret|token|api[-_]?key|key|credentials?))$/i;
+
+/** … and those that say so themselves. */
+const SAYS_SO =
+  /change.?(me|it|this)|replace.?(me|this|with)|insert|your[-_]|[-_]here$|dummy|place.?holder|example|sample|redacted|masked|not.?a?.?(real|secret)|fake/i;
+
+/** What a database that lives as long as a build is called and opened with, everywhere. */
+const THROW_AWAY = /^(postgres(ql)?|mysql|mariadb|mongo|redis|guest|local(host)?|docker)$/i;
+
+/** Something is put in when the text is used: `pw-${ENV}`, `#{SourceVariables.Token}`, `{{ token }}`. */
+const FILLED_IN = /[$#]\{|\$\(|\{\{|<%/;
 
 /** References, paths and settings: what a variable of a secret's name holds when all is well. */
 const REFERENCE =
-  /^(arn:|\/|\.{0,2}\/|~\/|https?:\/\/[^@\s]*$|s3:|ssm:|secretsmanager:|\{\{resolve:|file:|env:|vault:|op:|\d{1,5}$|[a-z0-9_.-]+(\/[a-z0-9_.:-]+)+$)/;
+  /^(arn:|\.{0,2}\/|~\/|https?:\/\/|s3:|ssm:|secretsmanager:|file:|env:|vault:|op:|\d{1,5}$|[a-z0-9_.-]+(\/[a-z0-9_.:-]+)+$|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$)/;
 
-/** `DB_PASSWORD`, `githubToken`: words that promise a secret, as the last of a name. */
-const PROMISES = ['password', 'passwd', 'pwd', 'passphrase', 'secret', 'secrets', 'token', 'apikey', 'credential', 'credentials', 'pat'];
+/** `DB_PASSWORD`, `githubtoken`: the last word of a name, or the end of it, promises a secret. `TOKEN_NAME` does not. */
+const PROMISE = /(password|passwd|secret|apikey|token)$|^(pwd|pass|passphrase|passcode|secrets|credentials?|creds|pat)$/;
 
-/** … and those that take the promise back: the name of a secret is none, and neither is its age. */
-const TAKES_BACK = [
-  'arn',
-  'name',
-  'id',
-  'path',
-  'url',
-  'uri',
-  'file',
-  'enabled',
-  'ttl',
-  'length',
-  'expiry',
-  'expiration',
-  'type',
-  'prefix',
-  'suffix',
-  'region',
-  'version',
-  'policy',
-  'rotation',
-  'endpoint',
-  'parameter',
-  'param',
-  'ref',
-  'key',
-  'alias',
-  'count',
-  'timeout',
+/** First words that make a switch of it, or the name of a parameter: `CREATE_SECRET`, `ParameterApiKey`. */
+const NO_SECRET_OF = [
+  'create',
+  'generate',
+  'rotate',
+  'use',
+  'uses',
+  'enable',
+  'disable',
+  'require',
+  'requires',
+  'has',
+  'is',
+  'no',
+  'skip',
+  'with',
+  'without',
   'min',
   'max',
-  'required',
-  'store',
-  'manager',
-  'provider',
-  'username',
-  'user',
-  'days',
+  'parameter',
+  'param',
+  'ssm',
 ];
 
 /** Does the name promise that the value is a secret? Whole words: `TOKENIZER` and `KMS_KEY_ID` do not. */
 export function promisesSecret(name: string): boolean {
   const words = wordsOf(name).filter((word) => !/^\d+$/.test(word));
+  const [first = ''] = words;
+  if (NO_SECRET_OF.includes(first)) return false;
   const joined = words.join('_');
-  if (/(api|access|private|signing|encryption|auth|secret|client_secret)_key$/.test(joined) && !/(public|kms)_/.test(joined))
-    return !/^(kms|public)/.test(joined);
-  const last = words.at(-1) ?? '';
-  if (TAKES_BACK.includes(last)) return false;
-  return PROMISES.includes(last) || /(password|passwd|secret|apikey|token)$/.test(last);
+  if (/(?:^|_)(public|publishable)_/.test(joined)) return false; // a browser is told it
+  if (/(api|access|private|signing|encryption|auth|secret)_key$/.test(joined)) return !/(?:^|_)kms_/.test(joined);
+  return PROMISE.test(words.at(-1) ?? '');
 }
 
 /** `SSM parameter name of the API key`: a description that says where the secret is kept, so that this is none. */
 export const tellsOfReference = (description: string): boolean =>
   /\b(names?|paths?|arns?|ids?) (of|for|in)\b|\b(parameter|secret|ssm)('s)? (name|path|arn|id)\b/i.test(description);
 
+/** `prod-db-password`, `MyApp/GitHubToken`: not a secret, but what one is called. */
+const namesSecret = (text: string): boolean => /^[A-Za-z]+([-_./][A-Za-z0-9]+)+$/.test(text) && promisesSecret(text);
+
+/** Says where the secret is, or is no text that anybody keeps to himself. */
+const refers = (text: string): boolean => REFERENCE.test(text) || FILLED_IN.test(text) || namesSecret(text);
+
 /** Is this written-out value one that somebody would have to keep to himself? */
 export const isRealValue = (value: string): boolean => {
   const text = value.trim();
   return (
-    text.length >= 4 &&
     text.length <= LONGEST &&
     !/\s/.test(text.slice(0, 64)) &&
-    !PLACEHOLDER.test(text) &&
-    !REFERENCE.test(text) &&
-    new Set(text).size > 3
+    !STAND_IN.test(text) &&
+    !SAYS_SO.test(text) &&
+    !THROW_AWAY.test(text) &&
+    !refers(text) &&
+    new Set(text).size > 3 // `****`, `xxx-xxx`, `none`
   );
 };
 
-/** A credential that its own form gives away; published example keys are none. */
+const FORMATS = TOKEN_FORMATS.map(({ name, pattern }) => ({ name, pattern: new RegExp(pattern, 'g') }));
+
+/** Published example keys, and tokens that nobody drew by lot. */
+const NO_TOKEN = /EXAMPLE|0{10}|1234567890|x{6}|abcdefghij/i;
+
+/** A credential that its own form gives away. */
 export function tokenIn(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  for (const { name, pattern } of TOKEN_FORMATS) {
-    const found = pattern.exec(text);
-    if (found && !/EXAMPLE|0000000000|1234567890(?!\d)|xxxxxx|XXXXXX/.test(found[0])) return name;
-  }
-  return undefined;
+  return FORMATS.find(({ pattern }) => [...text.matchAll(pattern)].some(([found]) => !NO_TOKEN.test(found)))?.name;
 }
 
-const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@'"${}]{1,256}:([^\s/@'"${}]{3,256})@/i;
+/** In the address itself, or among what is asked of it: `https://user:password@host`, `jdbc:…?password=…`. */
+const IN_ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@'"${}\uFFFC]{0,256}:([^\s/@'"${}\uFFFC]{3,256})@/gi;
+const IN_QUERY = /[?&;]([a-z][\w.-]{0,40})=([^\s&;'"${}\uFFFC]{3,256})(?=$|[\s&;'"])/gi;
 
-/** `https://user:password@host` with both written out. */
+/** A password or a key that is written out in a URL. */
 export function urlPasswordIn(text: string): string | undefined {
-  const found = text.length > LONGEST ? null : URL_PASSWORD.exec(text);
-  return found?.[1] !== undefined && isRealValue(found[1]) ? found[1] : undefined;
+  if (text.length > LONGEST || !text.includes('://')) return undefined;
+  const passwords = [...text.matchAll(IN_ADDRESS)].map(([, password = '']) => password);
+  const answers = [...text.matchAll(IN_QUERY)].flatMap(([, name = '', value = '']) => (opens(name, value) ? value : []));
+  return [...passwords, ...answers].find(isRealValue);
 }
+
+/** `?password=…`; of a mere `?key=…` only one that is long and drawn by lot. */
+const opens = (name: string, value: string): boolean =>
+  promisesSecret(name) || (/^key$/i.test(name) && value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value));
 
 /** A value that has a secret's form wherever it stands. */
 export const looksSecret = (value: Text): Truth =>
@@ -115,19 +126,20 @@ export const looksSecret = (value: Text): Truth =>
 export const isWrittenOut = (value: Text): Truth =>
   mentions(value, (seen) => !seen.includes(HOLE) && isRealValue(seen), 'stands here in plain text');
 
-/** A plaintext variable whose value has a credential's form, or whose name promises a secret and whose value keeps it. */
-export function holdsPlaintextSecret({ name, value, type }: EnvironmentVariable): Truth {
+/** A value that only says where the secret is. */
+export const isReference = (value: Text): Truth =>
+  mentions(value, (seen) => seen.includes(HOLE) || refers(seen) || /^(true|false|yes|no)$/i.test(seen), 'only refers to it');
+
+/**
+ * A plaintext variable whose value has a credential's form, or whose name promises a secret and whose value keeps it. What
+ * a function makes at deploy time is not written out here; a variable that nobody can see at all may be.
+ */
+export function holdsPlaintextSecret({ name, value, type, when }: EnvironmentVariable): Truth {
   const plaintext = matches(type, /^(|PLAINTEXT)$/, '');
   const promised = mentions(name, promisesSecret, 'its name promises a secret');
-  return all(any(plaintext, absent(type)), any(all(promised, isWrittenOut(value)), looksSecret(value)));
+  const unseen = all(when, not(asFarAsKnown(when)));
+  return all(any(plaintext, not(present(type, ''))), any(all(promised, isWrittenOut(value)), asFarAsKnown(looksSecret(value)), unseen));
 }
-
-const absent = (text: Text): Truth => ({
-  in(world) {
-    const fact = text.in(world);
-    return { is: fact.state === 'absent' ? 'yes' : 'no', because: () => [] };
-  },
-});
 
 /** Every variable that a build, an action or a container gets from a definition. */
 export function* variablesOf(model: Model): Generator<EnvironmentVariable> {

@@ -1,8 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { grantsEverything, isAdministrator, isDeliveryRole, statementsOf } from '../../model/identity.ts';
-import { all } from '../../model/truth.ts';
-
-const MESSAGE = 'lets a role of the delivery system do everything';
+import { grantsEverything, isAdministrator, isBounded, isDeliveryRole, onlyDeploysStacks, statementsOf } from '../../model/identity.ts';
+import { all, asFarAsKnown, not, type Thing, type Truth } from '../../model/truth.ts';
 
 /** Whoever can change what runs with this role owns the account. */
 export default rule({
@@ -27,8 +25,16 @@ export default rule({
   aliases: ['CKV_AWS_62', 'CKV_AWS_63'],
 
   *check(role) {
-    const delivers = isDeliveryRole(role);
-    for (const statement of statementsOf(role)) yield flag(statement, all(role.when, grantsEverything(statement), delivers), MESSAGE);
-    for (const managed of role.managed) yield flag(managed, all(role.when, isAdministrator(managed), delivers), MESSAGE);
+    const message = `lets the delivery role ${role.path.join('/')} do everything`;
+    const granted: [Thing, Truth][] = [
+      ...statementsOf(role).map((statement): [Thing, Truth] => [statement, grantsEverything(statement)]),
+      ...role.managed.map((managed): [Thing, Truth] => [managed, isAdministrator(managed)]),
+    ];
+    const stacksOnly = asFarAsKnown(onlyDeploysStacks(role));
+    for (const [thing, everything] of granted) {
+      const so = all(role.when, everything, isDeliveryRole(role), not(isBounded(role)));
+      yield flag(thing, all(so, not(stacksOnly)), message);
+      yield flag(thing, all(so, stacksOnly), message, { severity: 'high' });
+    }
   },
 });

@@ -1,6 +1,14 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { grantsEverything, isDeliveryRole, passesAnyRole, statementsOf } from '../../model/identity.ts';
-import { all, not } from '../../model/truth.ts';
+import {
+  grantsEverything,
+  isBounded,
+  isDeliveryRole,
+  isForbiddenToPass,
+  isFreeToPass,
+  passesAnyRole,
+  statementsOf,
+} from '../../model/identity.ts';
+import { all, any, not } from '../../model/truth.ts';
 
 /** Passing any role means acting as any role: the administrator's among them. */
 export default rule({
@@ -20,13 +28,11 @@ export default rule({
   },
 
   *check(role) {
-    const delivers = isDeliveryRole(role);
+    const message = `lets the delivery role ${role.path.join('/')} pass every role of the account`;
+    const delivers = all(role.when, isDeliveryRole(role), not(any(isForbiddenToPass(role), isBounded(role))));
     for (const statement of statementsOf(role)) {
-      yield flag(
-        statement,
-        all(role.when, passesAnyRole(statement), not(grantsEverything(statement)), delivers),
-        'lets a role of the delivery system pass every role of the account',
-      );
+      yield flag(statement, all(passesAnyRole(statement), not(grantsEverything(statement)), delivers), message); // everything is admin-role's
     }
+    for (const managed of role.managed) yield flag(managed, all(isFreeToPass(managed), delivers), message);
   },
 });

@@ -1,7 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isLatest } from '../../model/image.ts';
 
-/** What runs is whatever was pushed last, not what was tested; and a rollback starts the same image again. */
+/** What runs is whatever was pushed last, not what was tested; and an older revision deployed again runs it as well. */
 export default rule({
   id: 'deploys-latest-image',
   category: 'integrity',

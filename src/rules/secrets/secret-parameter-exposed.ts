@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { isWrittenOut, looksSecret, promisesSecret, tellsOfReference } from '../../model/secret.ts';
+import { isReference, isWrittenOut, looksSecret, promisesSecret, tellsOfReference } from '../../model/secret.ts';
 import { isOneOf, isTrue, mentions } from '../../model/text.ts';
 import { all, any, not } from '../../model/truth.ts';
 
@@ -30,7 +30,8 @@ export default rule({
     );
     const literal = any(all(promised, isWrittenOut(fallback)), looksSecret(fallback));
     yield flag(parameter, literal, 'has a secret as its default');
-    yield flag(parameter, all(promised, not(literal), not(isTrue(noEcho, 'not shown'))), 'takes a secret and shows it: NoEcho is not set', {
+    const shown = all(promised, not(literal), not(isReference(fallback)), not(isTrue(noEcho, 'not shown')));
+    yield flag(parameter, shown, 'takes a secret and shows it: NoEcho is not set', {
       severity: 'medium',
     });
   },
