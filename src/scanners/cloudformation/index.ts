@@ -62,7 +62,7 @@ export const cloudformation: Scanner = {
       const there = condition === undefined ? node : node.under(dialect.condition(condition));
       const read = readerOf(there.key('Type').plain() ?? '');
       if (read)
-        read(there.key('Properties').under(there.when), {
+        read(propertiesOf(there), {
           ...scan,
           path: pathOf(name, there),
           references: references(name, document, dialect),
@@ -70,6 +70,9 @@ export const cloudformation: Scanner = {
     }
   },
 };
+
+/** The properties, in the place of the resource: a reader looks for its name. */
+const propertiesOf = (resource: Node): Node => new Node(resource.dialect, resource.at, resource.key('Properties').meanings, resource.when);
 
 /** The logical id; of CDK's templates the construct's path, which is what its users know. */
 function pathOf(id: string, resource: Node): readonly string[] {

@@ -11,12 +11,12 @@ const HEAD = yaml`
     IsProd: !Equals [!Ref Environment, prod]
 `;
 
-/** A template with one repository; the mark stands on its properties, where it is reported. */
+/** A template with one repository; the mark stands on its name, where it is reported. */
 const repository = (properties: string, mark = ''): string => `${HEAD}
 Resources:
-  Web:
+  Web:${mark && ` # ${mark}`}
     Type: AWS::ECR::Repository
-    Properties:${mark && ` # ${mark}`}
+    Properties:
       RepositoryName: web
 ${indent(6, properties)}
 `;
@@ -56,9 +56,9 @@ testRule(rule, {
     ),
     'what CDK synthesises': `{
       "Resources": {
-        "Web2A9F0B11": {
+        "Web2A9F0B11": { "//": "problem",
           "Type": "AWS::ECR::Repository",
-          "Properties": { "//": "problem",
+          "Properties": {
             "RepositoryName": "web" },
           "UpdateReplacePolicy": "Retain",
           "Metadata": { "aws:cdk:path": "Web/Web/Resource" }

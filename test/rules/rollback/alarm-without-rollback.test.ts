@@ -9,12 +9,12 @@ const HEAD = yaml`
     IsProd: !Equals [!Ref Environment, prod]
 `;
 
-/** A template with one deployment group; the mark stands on its properties, where it is reported. */
+/** A template with one deployment group; the mark stands on its name, where it is reported. */
 const group = (properties: string, mark = ''): string => `${HEAD}
 Resources:
-  Group:
+  Group:${mark && ` # ${mark}`}
     Type: AWS::CodeDeploy::DeploymentGroup
-    Properties:${mark && ` # ${mark}`}
+    Properties:
       ServiceRoleArn: arn:aws:iam::111122223333:role/codedeploy
 ${indent(6, properties)}
 `;
@@ -62,10 +62,10 @@ testRule(rule, {
     ),
     'what CDK synthesises': `{
       "Resources": {
-        "Group58220FC8": {
+        "Group58220FC8": { "//": "problem",
           "Type": "AWS::CodeDeploy::DeploymentGroup",
           "Metadata": { "aws:cdk:path": "Web/Group/Resource" },
-          "Properties": { "//": "problem",
+          "Properties": {
             "AlarmConfiguration": { "Enabled": true, "Alarms": [{ "Name": { "Ref": "Errors" } }] },
             "AutoRollbackConfiguration": { "Enabled": true, "Events": ["DEPLOYMENT_FAILURE"] }
           }

@@ -10,12 +10,12 @@ const HEAD = yaml`
     IsProd: !Equals [!Ref Environment, prod]
 `;
 
-/** A template with one deployment group; the mark stands on its properties, where it is reported. */
+/** A template with one deployment group; the mark stands on its name, where it is reported. */
 const group = (properties: string, mark = ''): string => `${HEAD}
 Resources:
-  Group:
+  Group:${mark && ` # ${mark}`}
     Type: AWS::CodeDeploy::DeploymentGroup
-    Properties:${mark && ` # ${mark}`}
+    Properties:
       ServiceRoleArn: arn:aws:iam::111122223333:role/codedeploy
 ${indent(6, properties)}
 `;
@@ -82,10 +82,10 @@ testRule(rule, {
     'another stage looks at an alarm': group(BLUE_GREEN, 'problem') + watched('OnSuccess', 'CloudWatchAlarm', 'another'),
     'what CDK synthesises': `{
       "Resources": {
-        "Group58220FC8": {
+        "Group58220FC8": { "//": "problem",
           "Type": "AWS::CodeDeploy::DeploymentGroup",
           "Metadata": { "aws:cdk:path": "Web/Group/Resource" },
-          "Properties": { "//": "problem",
+          "Properties": {
             "ApplicationName": { "Ref": "App" }, "DeploymentStyle": { "DeploymentType": "BLUE_GREEN" },
             "AutoRollbackConfiguration": { "Enabled": true, "Events": ["DEPLOYMENT_FAILURE"] }
           }
