@@ -92,7 +92,8 @@ function look<T>(read: () => T): T | undefined {
 export const isCandidate = ({ path, named }: FoundFile): boolean => named || CANDIDATE.test(path);
 
 /** From where the user stands; what is further than two folders up in full. */
-const shownPath = (absolute: string, cwd: string): string => {
+/** As the user would write it, from where he stands. */
+export const shownPath = (absolute: string, cwd: string): string => {
   const path = relative(cwd, absolute);
   return slashed(path.startsWith(['..', '..', '..'].join(sep)) ? absolute : path);
 };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Document } from '../documents/document.ts';
-import { type Found, type FoundFile, findReferenced, isCandidate, LARGEST, readOurs, sizeOf } from '../documents/files.ts';
+import { type Found, type FoundFile, findReferenced, isCandidate, LARGEST, readOurs, shownPath, sizeOf } from '../documents/files.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { Buildspec } from '../model/buildspec.ts';
@@ -102,7 +102,7 @@ async function follow(
   for (const path of link.paths) {
     const absolute = findReferenced(origin.path, path, roots, cwd);
     if (absolute === undefined) continue;
-    const file = known.get(absolute) ?? (await readFile({ path: absolute, absolute }, scan));
+    const file = known.get(absolute) ?? (await readFile({ path: shownPath(absolute, cwd), absolute }, scan));
     known.set(absolute, file);
     if (file.error) link.fail(`${path} cannot be read: ${file.error.message}`);
     const buildspec = scan.linker.buildspecOf(file.documents);
