@@ -6,7 +6,7 @@ import type { DeploymentGroup } from './deployment.ts';
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
 import { equals, isOneOf, type Text } from './text.ts';
-import { ALWAYS, all, any, asFarAsKnown, conceivable, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
+import { ALWAYS, all, any, asFarAsKnown, conceivable, lazily, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { through, type Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
@@ -95,11 +95,13 @@ const isWork = ({ action }: Step): Truth => isOneOf(action.category, ['Build', '
 /** A build or a function that is called a deploy: by its own name, or as all that a stage of such a name does. */
 function isNamedDeploy(step: Step): Truth {
   const { stage, action } = step;
-  const alone = stage.actions.filter((other) => other !== action).map(({ category }) => equals(category, 'Approval'));
+  const alone: Truth = {
+    in: (world) => all(...stage.actions.filter((other) => other !== action).map(({ category }) => equals(category, 'Approval'))).in(world),
+  };
   return asFarAsKnown(
     any(
       all(any(isWork(step), isInvoke(step)), isCalledDeploy(action.name)),
-      all(isWork(step), isCalledDeploy(stage.name), not(isCalledOtherwise(action.name)), ...alone),
+      all(isWork(step), isCalledDeploy(stage.name), not(isCalledOtherwise(action.name)), alone),
     ),
   );
 }
@@ -116,19 +118,31 @@ export const ofCommands = (step: Step, question: (commands: readonly Command[]) 
 };
 
 /** A build whose commands put a new version in place: `terraform apply`, `aws ecs update-service`. */
-function deploysByCommand(step: Step): Truth {
+const deploysByCommand = (step: Step): Truth => {
   const copies = any(isCalledRelease(step.action.name), isCalledRelease(step.stage.name));
   return all(
     isWork(step),
     ofCommands(step, (commands) => commandsDeploy(commands, copies)),
   );
+};
+
+/** The same question, put to each step once: many rules ask it of the same steps. */
+export function oncePerStep(question: (step: Step) => Truth): (step: Step) => Truth {
+  const known = new WeakMap<Step, Truth>();
+  return (step) => {
+    const before = known.get(step);
+    if (before) return before;
+    const truth = once(lazily(() => question(step)));
+    known.set(step, truth);
+    return truth;
+  };
 }
 
 /** Does this step put a new version of something in place, as far as anybody can see? */
-export const isDeploy = (step: Step): Truth => any(isDeployAction(step), isNamedDeploy(step), asFarAsKnown(deploysByCommand(step)));
+export const isDeploy = oncePerStep((step) => any(isDeployAction(step), isNamedDeploy(step), asFarAsKnown(deploysByCommand(step))));
 
 /** The same; unknown where a build runs what nobody can read, and its name does not promise something else. */
-export const mayDeploy = (step: Step): Truth => any(isDeploy(step), all(not(isCalledOtherwise(step.action.name)), deploysByCommand(step)));
+export const mayDeploy = oncePerStep((step) => any(isDeploy(step), all(not(isCalledOtherwise(step.action.name)), deploysByCommand(step))));
 
 /** Stages run in order; within one, actions run by ascending RunOrder (1 when left out). */
 export function runsBefore(a: Step, b: Step): Truth {
@@ -169,7 +183,9 @@ export function among(pipeline: Pipeline, wanted: (step: Step) => Truth): readon
   candidates.set(pipeline, asked);
   const found =
     asked.get(wanted) ??
-    pipeline.steps.map((step) => ({ step, truth: once(all(step.when, wanted(step))) })).filter(({ truth }) => conceivable(truth));
+    pipeline.steps
+      .map((step) => ({ step, truth: once(lazily(() => all(step.when, wanted(step)))) }))
+      .filter(({ truth }) => conceivable(truth));
   asked.set(wanted, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { deployingCommands } from './deploying.ts';
-import { among, isDeploy, isSource, mayDeploy, ofCommands, type Pipeline, type Step } from './pipeline.ts';
+import { among, isDeploy, isSource, mayDeploy, ofCommands, oncePerStep, type Pipeline, type Step } from './pipeline.ts';
 import { hasWord, isHole, mentions, piecesIn, type Text } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth } from './truth.ts';
 import { map, through } from './value.ts';
@@ -51,8 +51,9 @@ function isCalledProduction({ stage, action }: Step, words: readonly string[]): 
   return any(says(stage.name, words, 'the stage'), asFarAsKnown(own), all(own, not(saysTrial(stage.name, 'the stage'))));
 }
 
-const isCalledTrial = ({ stage, action }: Step): Truth =>
-  asFarAsKnown(any(saysTrial(stage.name, 'the stage'), saysTrial(action.name, 'the action')));
+const isCalledTrial = oncePerStep(({ stage, action }) =>
+  asFarAsKnown(any(saysTrial(stage.name, 'the stage'), saysTrial(action.name, 'the action'))),
+);
 
 /** The words of a command that may name an environment: no option's name, no variable of the shell, no assignment. */
 const targetOf = ({ text }: Command): Text => ({
@@ -74,7 +75,9 @@ function ofTargets(step: Step, question: (text: Text, what: string) => Truth): T
     );
   const ofCommand = (command: Command): Truth => all(command.when, question(targetOf(command), 'the target'));
   return any(
-    ...Object.entries(TARGETS).map(([key, what]) => question(action.configuration(key), `the ${what}`)),
+    ...Object.entries(TARGETS)
+      .filter(([key]) => action.configuration(key).in(NOWHERE).state !== 'absent')
+      .map(([key, what]) => question(action.configuration(key), `the ${what}`)),
     variables(action.variables),
     asFarAsKnown(through(action.project, (project) => variables(project.variables))),
     asFarAsKnown(ofCommands(step, (commands) => any(...deployingCommands(commands).map(ofCommand)))),
@@ -86,10 +89,19 @@ function ofTargets(step: Step, question: (text: Text, what: string) => Truth): T
  * wins: what a `Staging` stage deploys to is no production, and a name that nobody can read is none in a `dev` pipeline.
  */
 export const isProduction = (step: Step, words: readonly string[]): Truth => {
+  const known = productionSteps.get(words) ?? oncePerStep((one) => production(one, words));
+  productionSteps.set(words, known);
+  return known(step);
+};
+
+const productionSteps = new WeakMap<readonly string[], (step: Step) => Truth>();
+const targetsSayTrial = oncePerStep((step) => ofTargets(step, saysTrial));
+
+const production = (step: Step, words: readonly string[]): Truth => {
   const { name } = step.pipeline;
   const named = (text: Text, what: string): Truth => says(text, words, what);
   const target = ofTargets(step, named);
-  const pipeline = all(named(name, 'the pipeline'), not(asFarAsKnown(ofTargets(step, saysTrial))));
+  const pipeline = all(named(name, 'the pipeline'), not(asFarAsKnown(targetsSayTrial(step))));
   const elsewhere = any(isCalledTrial(step), all(asFarAsKnown(saysTrial(name, 'the pipeline')), not(asFarAsKnown(target))));
   return any(isCalledProduction(step, words), all(any(target, pipeline), not(elsewhere)));
 };
@@ -139,9 +151,9 @@ export function isAssumedProduction(step: Step, words: readonly string[]): Truth
   const own = deploys.findIndex((deploy) => deploy.step === step);
   if (own < 0) return NEVER;
   const instead = deploys.filter(({ step: other }, i) => other.index > step.index || (other.index === step.index && i < own));
-  const trial = any(isCalledTrial(step), asFarAsKnown(any(ofTargets(step, saysTrial), saysTrial(step.pipeline.name, 'the pipeline'))));
+  const trial = any(isCalledTrial(step), asFarAsKnown(any(targetsSayTrial(step), saysTrial(step.pipeline.name, 'the pipeline'))));
   const last = not(any(...instead.map(({ truth }) => truth)));
   return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, words));
 }
 
-const deploysElsewhere = (step: Step): Truth => all(isDeploy(step), not(updatesItself(step)));
+const deploysElsewhere = oncePerStep((step) => all(isDeploy(step), not(updatesItself(step))));

@@ -81,6 +81,9 @@ function settle(parts: readonly Truth[], decisive: Is, otherwise: Is): Truth {
   };
 }
 
+/** Made when it is asked, and not kept: most questions about most things are settled once and for all. */
+export const lazily = (make: () => Truth): Truth => ({ in: (world) => make().in(world) });
+
 /** The same truth, asked once where nothing is chosen: for what many questions share. */
 export function once(truth: Truth): Truth {
   if (truth === ALWAYS || truth === NEVER) return truth;
@@ -88,8 +91,25 @@ export function once(truth: Truth): Truth {
   return {
     in(world) {
       if (world !== NOWHERE) return truth.in(world);
-      nowhere ??= truth.in(world);
+      if (!nowhere) {
+        const { is, because } = truth.in(world);
+        nowhere = is === 'unknown' ? { is, because } : { is, because: () => truth.in(world).because() }; // evidence is asked for seldom, and is large
+      }
       return nowhere;
+    },
+  };
+}
+
+/** The same truth, asked once in each world: for what every question in a template hangs on. */
+export function oncePerWorld(truth: Truth): Truth {
+  const known = new WeakMap<World, Verdict>();
+  return {
+    in(world) {
+      const before = known.get(world);
+      if (before) return before;
+      const verdict = truth.in(world);
+      known.set(world, verdict);
+      return verdict;
     },
   };
 }
