@@ -15,7 +15,6 @@ export interface OptionSpec {
 }
 
 export const FORMATS = ['text', 'json', 'sarif'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** The options of `scan`. */
 export const OPTIONS = [

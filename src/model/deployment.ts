@@ -1,7 +1,7 @@
 import type { Link } from './link.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { saysTrial } from './production.ts';
-import { equals, isOneOf, isTrue, type Text } from './text.ts';
+import { equals, isTrue, type Text } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -99,16 +99,6 @@ export const isWatchedByStage = (group: DeploymentGroup, pipelines: readonly Pip
         .flatMap(({ conditions }) => conditions)
         .filter(({ moment }) => moment === 'onSuccess')
         .map(({ when, provider }) => all(when, equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm'))),
-    ),
-  );
-
-export const isRolledBackAtAll = ({ rollback }: DeploymentGroup): Truth =>
-  all(
-    isTrue(rollback.enabled, 'automatic rollback is enabled'),
-    any(
-      ...rollback.events.map(({ when, text }) =>
-        all(when, isOneOf(text, ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'], 'rolls back')),
-      ),
     ),
   );
 

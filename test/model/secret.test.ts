@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asOf, TOKEN_FORMATS } from '../../src/data/token-formats.ts';
 import { isRealValue, promisesSecret, tellsOfReference, tokenIn, urlPasswordIn } from '../../src/model/secret.ts';
 
 // Nobody's: put together here, so that no scanner of secrets takes this file for a leak.
@@ -532,4 +533,9 @@ describe('what is long is looked at once, or not at all', () => {
     for (const text of texts) for (const one of [text, `${text}!`, `a${text}`, `https://${text}`, `x?password=${text}`]) ask(one);
     expect(texts.length).toBeGreaterThan(0);
   });
+});
+
+test('the table of token formats says when it was held against its sources, and each format has one', () => {
+  expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+  for (const { source } of TOKEN_FORMATS) expect(new URL(source).protocol).toBe('https:');
 });
