@@ -1,5 +1,5 @@
-import { equalPieces, holes, isHole, isOneOf, join, literal, type Piece, shown, type Text } from './text.ts';
-import { any, type Is, not, type Thing, type Truth } from './truth.ts';
+import { equalPieces, equals, holes, isHole, isOneOf, join, literal, matches, type Piece, shown, type Text } from './text.ts';
+import { all, any, type Is, not, type Thing, type Truth } from './truth.ts';
 import { ask, present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
@@ -20,6 +20,8 @@ export interface ImageRepository extends Thing {
   readonly name: Text;
   /** `MUTABLE` (or absent), `IMMUTABLE`, and either of them `_WITH_EXCLUSION`. */
   readonly mutability: Text;
+  /** Tags that the setting is not for, with `*` for any characters. */
+  readonly exclusions: readonly (Thing & { readonly text: Text })[];
 }
 
 /** What CodePipeline puts the image of the build in place of: `<IMAGE1_NAME>`. */
@@ -62,8 +64,12 @@ function lastSegment(pieces: readonly Piece[]): { readonly separator?: string; r
 const isRepositoryUri = (piece: Piece): boolean => isHole(piece) && /\0[^.\0]+\.RepositoryUri$/.test(piece.symbol ?? '');
 
 /** Mutable is what a repository is when nothing is said. */
-export const tagsMayMove = ({ mutability }: ImageRepository): Truth =>
+export const tagsMayMove = ({ mutability, exclusions }: ImageRepository): Truth =>
   any(
     not(present(mutability, 'says whether tags can be moved')),
     isOneOf(mutability, ['MUTABLE', 'MUTABLE_WITH_EXCLUSION'], 'tags can be moved'),
+    all(
+      equals(mutability, 'IMMUTABLE_WITH_EXCLUSION', ''),
+      any(...exclusions.map(({ when, text }) => all(when, matches(text, /^\*+$/, 'every tag is excluded')))),
+    ),
   );

@@ -14,6 +14,8 @@ interface Unknown {
   readonly because: readonly Note[];
   /** A name for the hidden value: two facts of one symbol are equal, whatever they are. */
   readonly symbol?: string | undefined;
+  /** The choices by which just this hidden value is the one. */
+  readonly given?: readonly Note[];
 }
 
 /** What stands at a place, in each world. */
@@ -38,7 +40,7 @@ export function choose<T>(at: Location, cases: readonly { readonly when: Truth; 
         const { is, because } = when.in(world);
         if (is === 'yes') {
           const fact = value.in(world);
-          return fact.state === 'unknown' ? fact : { ...fact, given: [...because(), ...fact.given] };
+          return { ...fact, given: [...because(), ...(fact.given ?? [])] };
         }
         if (is === 'unknown') open.push(...because());
       }

@@ -20,8 +20,18 @@ function readContainer(node: Node, above: readonly string[]): Container {
   return { ...thingAt(node, path), name, image: node.prop('Image').text(), variables: readVariables(node.prop('Environment'), path) };
 }
 
+const EXCLUDED = 'ImageTagMutabilityExclusionFilterValue';
+
 /** An ECR repository. */
 export const readRepository: Reader = (node, context) => {
   const name = node.prop('RepositoryName').text();
-  add(context, 'repository', { ...thingAt(node, pathOf(context, name)), name, mutability: node.prop('ImageTagMutability').text() }, name);
+  const path = pathOf(context, name);
+  const exclusions = node
+    .prop('ImageTagMutabilityExclusionFilters')
+    .items()
+    .map((filter) => ({
+      ...thingAt(filter, path),
+      text: filter.prop(EXCLUDED).exists ? filter.prop(EXCLUDED).text() : filter.prop('Filter').text(), // templates, and the API
+    }));
+  add(context, 'repository', { ...thingAt(node, path), name, mutability: node.prop('ImageTagMutability').text(), exclusions }, name);
 };

@@ -4,9 +4,9 @@ import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
 import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
-import type { Thing } from '../model/truth.ts';
-import type { Fact } from '../model/value.ts';
-import { NOWHERE, type Note, type World } from '../model/world.ts';
+import { all, type Thing, type Truth } from '../model/truth.ts';
+import { ask, type Fact } from '../model/value.ts';
+import { explore, NOWHERE, type Note, type World } from '../model/world.ts';
 
 interface Named {
   readonly noun: Thing;
@@ -103,21 +103,36 @@ export class Linker {
   seal(): Model {
     this.commit();
     for (const { kind, text, use } of this.#links) for (const noun of this.#targets(kind, text)) push(this.#uses, noun, use);
-    for (const { policy, role } of this.#attachments)
-      for (const noun of this.#targets('role', role)) push(this.#attached, noun as Role, policy);
+    for (const { policy, role } of this.#attachments) {
+      const open = this.#variants('role', role).length > 1;
+      for (const one of this.#targets('role', role) as Role[])
+        push(this.#attached, one, open ? inWorlds(policy, this.#means('role', role, one)) : policy);
+    }
     for (const link of this.#files) for (const noun of link.found) push(this.#uses, noun, link.use);
     return { all: <K extends Kind>(kind: K) => (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][], gaps: this.#gaps };
   }
 
   /** Everything that a reference may mean in some world. */
   #targets(kind: Kind, text: Text): Thing[] {
-    if (text.in(NOWHERE).state === 'absent') return [];
-    const pieces = piecesIn(text, NOWHERE);
-    const all =
-      identity(pieces) === undefined
-        ? (possibleTexts(text, NOWHERE) ?? []).map((one): Piece[] => [{ literal: one, at: text.at }])
-        : [pieces];
-    return [...new Set(all.flatMap((one) => this.#candidates(kind, one, text.at).map(({ noun }) => noun)))];
+    return [...new Set(this.#variants(kind, text).flatMap((one) => this.#candidates(kind, one, text.at).map(({ noun }) => noun)))];
+  }
+
+  /** The pieces of a reference, once for each choice that decides what it means. */
+  #variants(kind: Kind, text: Text): (readonly Piece[])[] {
+    const { leaves } = explore(
+      (world) => ({ there: text.in(world).state !== 'absent', pieces: piecesIn(text, world) }),
+      ({ pieces }) => {
+        const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : [])).find(({ choice }) => choice)?.choice;
+        return open && this.#candidates(kind, pieces, text.at).length === 0 ? open : undefined;
+      },
+      MOST,
+    );
+    return leaves.flatMap(({ seen: { there, pieces } }) => (there ? [pieces] : []));
+  }
+
+  /** Does a reference mean this noun? */
+  #means(kind: Kind, text: Text, noun: Thing): Truth {
+    return ask({ at: text.at, in: (world) => this.#follow(kind, text, world) }, (found) => (found === noun ? 'yes' : 'no'), '');
   }
 
   #follow(kind: Kind, text: Text, world: World): Fact<Thing> {
@@ -126,7 +141,7 @@ export class Linker {
     const pieces = piecesIn(text, world);
     const found = this.#candidates(kind, pieces, text.at).filter(({ noun }) => noun.when.in(world).is !== 'no');
     const [first, ...others] = found;
-    const given = fact.state === 'known' ? fact.given : [];
+    const { given = [] } = fact;
     if (first && others.length === 0) return { state: 'known', value: first.noun, given };
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
     if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
@@ -154,6 +169,16 @@ export class Linker {
 }
 
 const NONE: readonly never[] = [];
+
+/** References that choices decide are followed into this many worlds. */
+const MOST = 64;
+
+/** The policy, in the worlds in which it is attached. */
+const inWorlds = (policy: Policy, when: Truth): Policy => ({
+  ...policy,
+  when: all(policy.when, when),
+  statements: policy.statements.map((statement) => ({ ...statement, when: all(statement.when, when) })),
+});
 
 /** `Ref` of a resource, and one of its attributes. */
 const ATTRIBUTE = /(\uE002[^\uE003]*\0[^\uE003.\0]+)\.[^\uE003\0]*\uE003/g;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { answer } from '../../src/model/answer.ts';
 import type { Link } from '../../src/model/link.ts';
+import { piecesIn, shown } from '../../src/model/text.ts';
 import type { Thing } from '../../src/model/truth.ts';
 import { NOWHERE } from '../../src/model/world.ts';
 import { read, yaml } from '../harness.ts';
@@ -114,6 +116,31 @@ describe('links lead back', () => {
         .all('role')[0]
         ?.policies().length ?? 0;
     expect([policies('!Ref Role'), policies('builder'), policies('other')]).toEqual([1, 1, 0]);
+  });
+
+  test('a reference that a condition decides leads to both, each in its worlds', () => {
+    const model = read(yaml`
+      Parameters: { Env: { Type: String, AllowedValues: [dev, prod] }, Which: { Type: String, AllowedValues: [a, b] } }
+      Conditions: { IsProd: !Equals [!Ref Env, prod] }
+      Resources:
+        A: { Type: AWS::IAM::Role, Properties: { RoleName: a } }
+        B: { Type: AWS::IAM::Role, Properties: { RoleName: b } }
+        One: { Type: AWS::IAM::Policy, Properties: { Roles: [!If [IsProd, !Ref A, !Ref B]], PolicyDocument: { Statement: { Sid: One, Effect: Allow } } } }
+        Two: { Type: AWS::IAM::Policy, Properties: { Roles: [!Ref Which], PolicyDocument: { Statement: { Sid: Two, Effect: Allow } } } }
+        Build: { Type: AWS::CodeBuild::Project, Properties: { ServiceRole: !If [IsProd, !GetAtt A.Arn, !GetAtt B.Arn] } }
+    `);
+    const attached = model
+      .all('role')
+      .map((role) =>
+        role
+          .policies()
+          .map(({ statements }) => statements.map(({ sid, when }) => `${shown(piecesIn(sid, NOWHERE))} ${answer(when).when.join()}`)),
+      );
+    expect(attached).toEqual([
+      [['One IsProd is true'], ['Two Which is a']],
+      [['One IsProd is false'], ['Two Which is b']],
+    ]);
+    expect(model.all('role').map((role) => role.users().length)).toEqual([1, 1]);
   });
 
   test('an action finds its deployment group, and that its alarms', () => {

@@ -24,6 +24,9 @@ const tags = (mutability: string, mark = ''): string => repository(`ImageTagMuta
 
 testRule(rule, {
   good: {
+    'immutable but for caches': repository(
+      'ImageTagMutability: IMMUTABLE_WITH_EXCLUSION\nImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: "cache*" }]',
+    ),
     'tags that cannot be moved': tags('IMMUTABLE'),
     'tags that cannot be moved, but for some': repository(
       'ImageTagMutability: IMMUTABLE_WITH_EXCLUSION\nImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: cache* }]',
@@ -42,6 +45,10 @@ testRule(rule, {
     }),
   },
   bad: {
+    'immutable but for every tag': repository(
+      'ImageTagMutability: IMMUTABLE_WITH_EXCLUSION\nImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: "*" }]',
+      'problem',
+    ),
     'nothing is said': repository('ImageScanningConfiguration: { ScanOnPush: true }', 'problem'),
     'no properties at all': 'Resources:\n  Web: # problem\n    Type: AWS::ECR::Repository',
     'tags that can be moved': tags('MUTABLE', 'problem'),
