@@ -41,6 +41,26 @@ export async function commandLine(args: readonly string[], around: Surroundings)
   scan.addHelpText('after', SCAN_HELP).action(async (paths: string[], flags: Flags) => {
     code = await (await import('./run-scan.ts')).runScan(paths, flags, around);
   });
+  const map = program
+    .command('map')
+    .description('show the way from commit to production: stages, tests, approvals, deploys and their rollback')
+    .argument('[path...]', 'files and folders; the current folder where nothing is said')
+    .addOption(new Option('--format <NAME>', 'how to write the map').choices(['text', 'mermaid', 'json']).default('text'))
+    .action(async (paths: string[], flags: Flags) => {
+      code = await (await import('./run-map.ts')).runMap(paths, flags, around);
+    });
+  const init = program
+    .command('init')
+    .description('write a commented pipelint.toml for what is found here')
+    .argument('[path]', 'a folder of the repository', '.')
+    .option('--print', 'write it to stdout instead')
+    .action(async (path: string, flags: Flags) => {
+      code = await (await import('./run-init.ts')).runInit(path, flags, around);
+    });
+  for (const spec of OPTIONS as readonly OptionSpec[]) {
+    if (spec.everywhere) map.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+    if (spec.everywhere && spec.group === 'What is known') init.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+  }
   program
     .command('rules')
     .description('list every rule')
@@ -95,6 +115,7 @@ Examples:
   pipelint scan                                  everything below the current folder
   pipelint scan template.yaml --parameter Environment=prod
   pipelint scan . --output sarif=pipelint.sarif --fail-on medium
+  pipelint map --format mermaid                  the way to production as a chart
   pipelint explain production-without-approval
 
 pipelint reads files only: it opens no connection and runs nothing of what it reads.

@@ -1,6 +1,6 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { type Config, findConfig, NO_CONFIG, readConfig, UsageError } from '../config/config.ts';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Config, UsageError } from '../config/config.ts';
 import { FORMATS, OPTIONS, type OptionName, type OptionSpec } from '../config/options.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { Report } from '../engine/report.ts';
@@ -11,8 +11,8 @@ import { RULES } from '../rules/index.ts';
 import { type Flags, type Surroundings, VERSION } from './command-line.ts';
 import { exitCode } from './exit.ts';
 import { pageOf } from './pages.ts';
-import { parameterFile, parameterList } from './parameters.ts';
 import { scan } from './scan.ts';
+import { configOf, type Get, parametersOf, settingsOf } from './settings.ts';
 import { uriOf } from './uri.ts';
 
 /** `pipelint scan` @returns what the process ends with */
@@ -33,10 +33,7 @@ export async function runScan(paths: readonly string[], flags: Flags, around: Su
     ignore: get.list('ignore'),
     minSeverity: get.text('min-severity') as Severity,
     minConfidence: get.text('min-confidence') as Confidence,
-    parameters: new Map([
-      ...get.list('parameter-file').flatMap((file) => [...parameterFile(file, around.cwd)]),
-      ...parameterList(get.list('parameter')),
-    ]),
+    parameters: parametersOf(get, config, around.cwd),
     stdin: paths.includes('-') ? { path: get.text('stdin-filename') || 'stdin', text: around.stdin() } : undefined,
     ignores: !get.is('no-ignores'),
     today: around.today,
@@ -48,36 +45,6 @@ export async function runScan(paths: readonly string[], flags: Flags, around: Su
   if (report.files.length === 0 && !get.is('quiet')) around.stderr.write('pipelint: no path matched anything\n');
   return exitCode(report, get.text('fail-on') as Severity | 'never', get.is('exit-zero'));
 }
-
-async function configOf(flags: Flags, [first = '.']: readonly string[], cwd: string): Promise<Config> {
-  if (flags['config'] === false) return NO_CONFIG;
-  const file = typeof flags['config'] === 'string' ? resolve(cwd, flags['config']) : findConfig(folderOf(first, cwd));
-  return file === undefined ? NO_CONFIG : readConfig(file, RULES);
-}
-
-interface Get {
-  is(name: OptionName): boolean;
-  text(name: OptionName): string;
-  list(name: OptionName): readonly string[];
-  /** `the command line`, a file, or `the default`. */
-  from(name: OptionName): string;
-}
-
-/** The command line first, then the file, then the default. */
-function settingsOf(flags: Flags, config: Config): Get {
-  const flag = (name: OptionName): unknown =>
-    name.startsWith('no-') ? flags[camel(name.slice(3))] === false || undefined : flags[camel(name)];
-  const given = (name: OptionName): unknown => flag(name) ?? config.options.get(name);
-  const fallback = (name: OptionName): string => (OPTIONS as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
-  return {
-    is: (name) => given(name) === true,
-    text: (name) => String(given(name) ?? fallback(name)),
-    list: (name) => (given(name) as readonly string[] | undefined) ?? [],
-    from: (name) => (flag(name) !== undefined ? 'the command line' : config.options.has(name) ? (config.file ?? '') : 'the default'),
-  };
-}
-
-const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** `text`, or `sarif=pipelint.sarif` again and again. */
 function outputsOf(outputs: readonly string[]): { format: ReporterName; file: string }[] {
@@ -133,8 +100,3 @@ function showConfig(get: Get, config: Config): string {
   );
   return `${[`# ${config.file ?? 'no pipelint.toml'}`, ...lines, `production = ${JSON.stringify(config.production)}`, ...rules, `# ${config.ignore.length} ignores`].join('\n')}\n`;
 }
-
-const folderOf = (path: string, cwd: string): string => {
-  const absolute = path === '-' ? cwd : resolve(cwd, path);
-  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute);
-};

@@ -20,6 +20,7 @@ export interface ScanRequest {
   readonly ignore: readonly string[];
   readonly minSeverity: Severity;
   readonly minConfidence: Confidence;
+  /** Values of template parameters, wherever they were given. */
   readonly parameters: ReadonlyMap<string, string>;
   /** What `-` stands for. */
   readonly stdin: { readonly path: string; readonly text: string } | undefined;
@@ -30,9 +31,8 @@ export interface ScanRequest {
 /** The straight line: discover, read and link, check, suppress, report. */
 export async function scan(request: ScanRequest): Promise<{ report: Report; found: Found }> {
   const found = discover(request.paths, request.cwd, request.stdin);
-  const given = new Map([...request.config.parameters, ...request.parameters]);
-  const { model, files } = await readAll(found, given, request.cwd);
-  const mask = maskOf(model, given);
+  const { model, files } = await readAll(found, request.parameters, request.cwd);
+  const mask = maskOf(model, request.parameters);
   const rules = chosen(request);
   const settings = {
     common: { production: request.config.production },

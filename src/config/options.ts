@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** It may stand in `pipelint.toml` under the same name. */
   readonly inConfig?: true;
+  /** `map` and `init` take it too. */
+  readonly everywhere?: true;
   readonly group: 'Output' | 'What counts' | 'What is known' | 'Configuration';
 }
 
@@ -75,17 +77,31 @@ export const OPTIONS = [
   },
   { group: 'What counts', name: 'exit-zero', about: 'exit with 0 although there are such problems' },
   { group: 'What counts', name: 'no-ignores', about: 'pay no heed to ignores: what an auditor wants' },
-  { group: 'What is known', name: 'parameter', value: 'NAME=VALUE', repeat: true, about: 'the value of a template parameter' },
+  {
+    group: 'What is known',
+    name: 'parameter',
+    everywhere: true,
+    value: 'NAME=VALUE',
+    repeat: true,
+    about: 'the value of a template parameter',
+  },
   {
     group: 'What is known',
     name: 'parameter-file',
+    everywhere: true,
     value: 'FILE',
     repeat: true,
     about: 'values of template parameters: the JSON of the AWS CLI, or of a TemplateConfiguration',
   },
   { group: 'What is known', name: 'stdin-filename', value: 'PATH', about: 'what to call the text that `-` reads from stdin' },
-  { group: 'Configuration', name: 'config', value: 'FILE', about: 'read this instead of the pipelint.toml at the root of the repository' },
-  { group: 'Configuration', name: 'no-config', about: 'read no pipelint.toml' },
+  {
+    group: 'Configuration',
+    name: 'config',
+    everywhere: true,
+    value: 'FILE',
+    about: 'read this instead of the pipelint.toml at the root of the repository',
+  },
+  { group: 'Configuration', name: 'no-config', everywhere: true, about: 'read no pipelint.toml' },
   { group: 'Configuration', name: 'show-config', about: 'print what is set, and where, and exit' },
 ] as const satisfies readonly OptionSpec[];
 

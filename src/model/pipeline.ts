@@ -76,7 +76,7 @@ export const isTestAction = inCategory('Test', 'a test action');
 export const isSource = inCategory('Source', '');
 /** Runs a build project, whatever for. */
 export const isBuild = (step: Step): Truth =>
-  all(isOneOf(step.action.category, ['Build', 'Test'], 'a build'), isOneOf(step.action.provider, ['CodeBuild'], 'CodeBuild action'));
+  all(isOneOf(step.action.category, ['Build', 'Test'], ''), isOneOf(step.action.provider, ['CodeBuild'], ''));
 export const isCommands = inCategory('Compute', 'runs commands');
 export const isInvoke = inCategory('Invoke', 'invokes something');
 

@@ -60,7 +60,7 @@ export class Linker {
   /** A reference to a noun of some kind by its name or ARN. `as` says what the noun is to the one who refers to it. */
   link<K extends Kind>(kind: K, by: Thing, text: Text, as: string): Link<Nouns[K]> {
     this.#pending.push(() => this.#links.push({ kind, text, use: { by, as } }));
-    return { at: text.at, in: (world) => this.#follow(kind, text, world) as Fact<Nouns[K]> };
+    return { at: text.at, text, in: (world) => this.#follow(kind, text, world) as Fact<Nouns[K]> };
   }
 
   /** Something may be there that nobody can see. */

@@ -1,0 +1,240 @@
+import { type Answer, answer } from './answer.ts';
+import { namesAlarms, rollsBackOnAlarm, waitsForPerson, watchesAlarms } from './deployment.ts';
+import { type Location, nameOfOrigin, outermost } from './location.ts';
+import type { Model } from './model.ts';
+import {
+  type Action,
+  isApproval,
+  isBuild,
+  isCommands,
+  isDeploy,
+  isInvoke,
+  isSource,
+  isTestAction,
+  mayDeploy,
+  type Pipeline,
+  precededBy,
+  runsBefore,
+  type Step,
+} from './pipeline.ts';
+import { deploysToProduction, isAssumedProduction } from './production.ts';
+import { buildspecTests, testsBefore } from './testing.ts';
+import { piecesIn, shown, type Text } from './text.ts';
+import { all, any, type Is, type Thing, type Truth } from './truth.ts';
+import { through, type Value } from './value.ts';
+import { NOWHERE } from './world.ts';
+
+/** The way from commit to production, as the model sees it: what rules ask, told whole. */
+export interface DeliveryMap {
+  readonly pipelines: readonly PipelineMap[];
+  /** Build projects and deployment groups that no pipeline here works with. */
+  readonly alone: readonly Named[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly at: Location;
+}
+
+export interface PipelineMap extends Named {
+  readonly role: Linked;
+  readonly stages: readonly StageMap[];
+  /** One for each deploy to production; for the last deploy where nothing is called so. */
+  readonly routes: readonly Route[];
+}
+
+export interface StageMap extends Named {
+  /** The worlds in which it is there: nothing where it always is. */
+  readonly when: readonly string[];
+  readonly steps: readonly StepMap[];
+}
+
+export type StepKind = 'source' | 'build' | 'test' | 'approval' | 'deploy' | 'invoke' | 'commands' | 'other';
+
+export interface StepMap extends Named {
+  readonly when: readonly string[];
+  readonly kind: StepKind;
+  readonly provider: string;
+  /** 1 when left out; nothing where it cannot be told. Equal means side by side. */
+  readonly runOrder: number | undefined;
+  /** What it takes from, builds with or deploys to. */
+  readonly target: string;
+  readonly project: Linked | undefined;
+  readonly buildspec: Linked | undefined;
+  readonly role: Linked | undefined;
+  /** Does it run tests that can fail it? */
+  readonly tests: Told | undefined;
+  readonly production: Told | undefined;
+  readonly rollback: Told | undefined;
+}
+
+/** What something refers to: a name and a place, or why nobody knows. */
+export interface Linked {
+  readonly name: string;
+  readonly at: Location | undefined;
+  readonly unknown: string | undefined;
+}
+
+/** An answer in words. */
+export interface Told {
+  readonly is: Is;
+  readonly when: readonly string[];
+  readonly because: readonly { readonly text: string; readonly at: Location }[];
+}
+
+export interface Route {
+  /** Names of the steps, from the first source to the deploy. */
+  readonly steps: readonly string[];
+  readonly to: Named;
+  /** Nothing is called production: the last deploy is taken for it. */
+  readonly assumed: boolean;
+  readonly tested: Told;
+  readonly approved: Told;
+  readonly rollback: Told | undefined;
+}
+
+/** @param production Whole words that mark a name as production. */
+export function mapOf(model: Model, production: readonly string[]): DeliveryMap {
+  const pipelines = model.all('pipeline');
+  const used = new Set<Thing>();
+  for (const { action } of pipelines.flatMap(({ steps }) => steps)) {
+    for (const link of [action.project, action.deploymentGroup]) {
+      const fact = link.in(NOWHERE);
+      if (fact.state === 'known') used.add(fact.value);
+    }
+  }
+  const things: readonly Thing[] = [...model.all('project'), ...model.all('deployment-group')];
+  return {
+    pipelines: pipelines.map((pipeline) => pipelineMap(pipeline, production)),
+    alone: things.filter((thing) => !used.has(thing)).map(named),
+  };
+}
+
+const named = ({ path, at }: Thing): Named => ({ name: path.join('/'), at });
+
+function pipelineMap(pipeline: Pipeline, production: readonly string[]): PipelineMap {
+  return {
+    ...named(pipeline),
+    role: linked(pipeline.role, ({ path }) => path.join('/')),
+    stages: pipeline.stages.map((stage) => ({
+      name: words(stage.name),
+      at: stage.at,
+      when: told(stage.when).when,
+      steps: pipeline.steps.filter((step) => step.stage === stage).map((step) => stepMap(step, production)),
+    })),
+    routes: routesOf(pipeline, production),
+  };
+}
+
+const KINDS: readonly (readonly [StepKind, (step: Step) => Truth])[] = [
+  ['source', isSource],
+  ['approval', isApproval],
+  ['deploy', isDeploy],
+  ['test', isTestAction],
+  ['build', isBuild],
+  ['commands', isCommands],
+  ['invoke', isInvoke],
+];
+
+function stepMap(step: Step, production: readonly string[]): StepMap {
+  const { action } = step;
+  const kind = KINDS.find(([, is]) => answer(is(step)).is === 'yes')?.[0] ?? 'other';
+  const deploys = kind === 'deploy';
+  const builds = action.project.in(NOWHERE).state !== 'absent';
+  return {
+    name: words(action.name),
+    at: action.at,
+    when: told(step.when).when,
+    kind,
+    provider: words(action.provider),
+    runOrder: orderOf(step),
+    target: targetOf(action),
+    project: builds ? linked(action.project, ({ path }) => path.join('/')) : undefined,
+    buildspec: builds
+      ? followed(action.project, (project) => linked(project.buildspec, ({ path, at }) => path.join('/') || fileOf(at)))
+      : undefined,
+    role: builds ? followed(action.project, ({ role }) => linked(role, ({ path }) => path.join('/'))) : undefined,
+    tests: builds ? told(through(action.project, ({ buildspec }) => through(buildspec, buildspecTests))) : undefined,
+    production: deploys ? told(deploysToProduction(step, production)) : undefined,
+    rollback: deploys ? rollbackOf(step) : undefined,
+  };
+}
+
+/** Every deploy that reaches production, with what stands on the way. */
+function routesOf(pipeline: Pipeline, production: readonly string[]): Route[] {
+  const deploys = pipeline.steps.filter((step) => answer(mayDeploy(step)).is !== 'no');
+  const called = deploys.filter((step) => answer(deploysToProduction(step, production)).is !== 'no');
+  const assumed = deploys.filter((step) => answer(isAssumedProduction(step, production)).is === 'yes');
+  return [...called, ...assumed.filter((step) => !called.includes(step))].map((step) => ({
+    steps: [...pipeline.steps.filter((other) => precedes(other, step)).sort(inOrder), step].map(({ action }) => words(action.name)),
+    to: named(step),
+    assumed: !called.includes(step),
+    tested: told(testsBefore(step)),
+    approved: told(any(precededBy(step, isApproval), through(step.action.deploymentGroup, waitsForPerson))),
+    rollback: rollbackOf(step),
+  }));
+}
+
+const inOrder = (a: Step, b: Step): number => a.index - b.index || (orderOf(a) ?? 0) - (orderOf(b) ?? 0);
+
+/** 1 when left out; nothing where it cannot be told. */
+function orderOf({ action }: Step): number | undefined {
+  const order = action.runOrder.in(NOWHERE);
+  return order.state === 'known' ? order.value : order.state === 'absent' ? 1 : undefined;
+}
+
+/** In the order of the pipeline, as far as anybody can tell. */
+const precedes = (other: Step, step: Step): boolean => answer(all(other.when, runsBefore(other, step))).is === 'yes';
+
+/** Where the names of what a step works on stand, by provider; the first that is there is told. */
+const TARGETS: readonly (readonly string[])[] = [
+  ['FullRepositoryId', 'BranchName'],
+  ['Owner', 'Repo', 'Branch'],
+  ['RepositoryName', 'BranchName'],
+  ['RepositoryName', 'ImageTag'],
+  ['S3Bucket', 'S3ObjectKey'],
+  ['ApplicationName', 'DeploymentGroupName'],
+  ['ApplicationName', 'EnvironmentName'],
+  ['ClusterName', 'ServiceName'],
+  ['StackName'],
+  ['StackSetName'],
+  ['FunctionName', 'FunctionAlias'],
+  ['Application', 'Environment'],
+  ['BucketName'],
+  ['ClusterName'],
+  ['StateMachineArn'],
+  ['PipelineName'],
+];
+
+function targetOf({ configuration }: Action): string {
+  const texts = TARGETS.map((keys) => keys.map((key) => words(configuration(key)))).find(([first]) => first) ?? [];
+  return texts.filter(Boolean).join('/');
+}
+
+/** What brings the old version back; nothing where no deployment group says so. */
+function rollbackOf({ action }: Step): Told | undefined {
+  const { deploymentGroup } = action;
+  if (deploymentGroup.in(NOWHERE).state === 'absent') return undefined;
+  return told(through(deploymentGroup, (group) => all(namesAlarms(group), watchesAlarms(group), rollsBackOnAlarm(group))));
+}
+
+function told(truth: Truth): Told {
+  const { is, when, because }: Answer = answer(truth);
+  return { is, when, because: because.filter(({ text }) => text) };
+}
+
+const words = (text: Text): string => shown(piecesIn(text, NOWHERE));
+
+function linked<T extends Thing>(link: Value<T>, name: (thing: T) => string): Linked {
+  const fact = link.in(NOWHERE);
+  if (fact.state === 'known') return { name: name(fact.value), at: fact.value.at, unknown: undefined };
+  return { name: '', at: undefined, unknown: fact.state === 'absent' ? 'not named' : (fact.because[0]?.text ?? 'not known') };
+}
+
+/** A link of what another link leads to. */
+function followed<T, U>(link: Value<T>, next: (known: T) => U): U | undefined {
+  const fact = link.in(NOWHERE);
+  return fact.state === 'known' ? next(fact.value) : undefined;
+}
+
+const fileOf = (at: Location): string => nameOfOrigin(outermost(at).origin);
