@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The tests that can notice a change of a rule or of the model: not those of the bundle, of the scripts or of the parsers. */
 export default defineConfig({
   test: {
+    testTimeout: 60_000,
     include: [
       'test/rules/**/*.test.ts',
       'test/model/**/*.test.ts',
