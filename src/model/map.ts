@@ -19,7 +19,7 @@ import {
 } from './pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from './production.ts';
 import { buildspecTests, testsBefore } from './testing.ts';
-import { piecesIn, shown, type Text } from './text.ts';
+import { equals, piecesIn, shown, type Text } from './text.ts';
 import { all, any, type Is, type Thing, type Truth } from './truth.ts';
 import { through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -49,7 +49,8 @@ export interface StageMap extends Named {
   readonly steps: readonly StepMap[];
 }
 
-export type StepKind = 'source' | 'build' | 'test' | 'approval' | 'deploy' | 'invoke' | 'commands' | 'other';
+/** `prepare`: a Deploy action that puts nothing in place, such as one that makes a change set. */
+export type StepKind = 'source' | 'build' | 'test' | 'approval' | 'deploy' | 'prepare' | 'invoke' | 'commands' | 'other';
 
 export interface StepMap extends Named {
   readonly when: readonly string[];
@@ -86,7 +87,8 @@ export interface Route {
   /** Names of the steps, from the first source to the deploy. */
   readonly steps: readonly string[];
   readonly to: Named;
-  /** Nothing is called production: the last deploy is taken for it. */
+  /** Is it production? Where nothing is called so, the last deploy is taken for it. */
+  readonly production: Told;
   readonly assumed: boolean;
   readonly tested: Told;
   readonly approved: Told;
@@ -130,6 +132,7 @@ const KINDS: readonly (readonly [StepKind, (step: Step) => Truth])[] = [
   ['source', isSource],
   ['approval', isApproval],
   ['deploy', isDeploy],
+  ['prepare', ({ action }) => equals(action.category, 'Deploy')],
   ['test', isTestAction],
   ['build', isBuild],
   ['commands', isCommands],
@@ -168,6 +171,7 @@ function routesOf(pipeline: Pipeline, production: readonly string[]): Route[] {
   return [...called, ...assumed.filter((step) => !called.includes(step))].map((step) => ({
     steps: [...pipeline.steps.filter((other) => precedes(other, step)).sort(inOrder), step].map(({ action }) => words(action.name)),
     to: named(step),
+    production: told(deploysToProduction(step, production)),
     assumed: !called.includes(step),
     tested: told(testsBefore(step)),
     approved: told(any(precededBy(step, isApproval), through(step.action.deploymentGroup, waitsForPerson))),

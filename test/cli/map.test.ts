@@ -16,7 +16,7 @@ test('the example, from the source to production', async () => {
   expect(stdout).toMatch(/runs BuildProject \(\S+template\.yaml:\d+\), \S+buildspec\.yml:1\n/);
   expect(stdout).toMatch(/tests: yes: tests run here \(\S+buildspec\.yml:\d+\)/);
   expect(stdout).toMatch(
-    /to production: GitHub → Build → ScanImage → Approve → Deploy {2}\(\S+\)\n {4}tested {7}yes: tests run here .*\n {4}approved {5}yes: the approval is here .*\n {4}rolled back {2}yes/,
+    /to production: GitHub → Build → ScanImage → Approve → Deploy {2}\(line \d+\)\n {4}tested {7}yes: tests run here .*\n {4}approved {5}yes: the approval is here .*\n {4}rolled back {2}yes/,
   );
 });
 
@@ -46,7 +46,7 @@ describe('what is not the same in every world, and what nobody knows', () => {
     const { stdout } = await mapped({ 't.yaml': TEMPLATE });
     expect(stdout).toContain('  Ask when IsProd is true\n');
     expect(stdout).toContain('runs ? (the build project elsewhere is not in what was read)');
-    expect(stdout).toMatch(/to production: Code → Build → (Ask → )?Notes → ToEnv/);
+    expect(stdout).toMatch(/^ {2}to production: Code → Build → (Ask → )?Notes → ToEnv {2}\(line \d+\)$/m);
     expect(stdout).toMatch(/tested {7}cannot tell: /);
     expect(stdout).toMatch(/approved {5}yes when IsProd is true/);
     expect(stdout).toContain('    rolled back  no\n');
