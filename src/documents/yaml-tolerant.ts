@@ -16,9 +16,9 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
  * @throws ParseError with the place of the first error
  */
 export function parseTolerantly(source: string): Tree[] {
-  const { text, decoded } = unfolded(source);
+  const { documents, decoded } = unfolded(source);
   const builder = new Builder(source);
-  for (const { errors, contents } of documentsOf(text)) {
+  for (const { errors, contents } of documents) {
     const [error] = errors;
     if (error) failAt(source, error.pos[0], WORDS[error.code] ?? error.message.replace(/(?<=\S): .*$/s, '')); // what follows may quote
     builder.document();
@@ -36,26 +36,27 @@ const MOST_READ = 20_000_000;
 type Decoded = ReadonlyMap<number, string>;
 
 /**
- * The same text, as long as before, with the lines of each quoted text that is not indented enough made one. Unchanged
- * where that does not make it YAML.
+ * The documents of a text; where they are none, those of the same text, as long as before, with the lines of each quoted
+ * text that is not indented enough made one. The first ones, with their error, where that does not make it YAML.
  */
-function unfolded(source: string): { text: string; decoded: Decoded } {
+function unfolded(source: string): { documents: ReturnType<typeof documentsOf>; decoded: Decoded } {
   const decoded = new Map<number, string>();
-  let text = source;
+  const documents = documentsOf(source);
+  let [text, mended] = [source, documents];
   while (decoded.size * source.length < MOST_READ) {
-    const error = documentsOf(text).flatMap(({ errors }) => errors.slice(0, 1))[0];
-    if (!error) return { text, decoded };
+    const error = mended.flatMap(({ errors }) => errors.slice(0, 1))[0];
+    if (!error) return { documents: mended, decoded };
     const quote = error.code === 'MISSING_CHAR' ? /^Missing closing (['"])quote$/.exec(error.message)?.[1] : undefined;
     const [start, end] = (quote && quoted(text, quote, error.pos[0])) || [];
     if (start === undefined || end === undefined || decoded.has(start)) break;
     const raw = text.slice(start, end);
-    const [indented] = documentsOf(`- ${raw.replace(/\n/g, '\n  ')}`);
-    const value: unknown = indented?.get(0);
+    const value: unknown = documentsOf(`- ${raw.replace(/\n/g, '\n  ')}`)[0]?.get(0);
     if (typeof value !== 'string') break;
     decoded.set(start, value);
     text = text.slice(0, start) + raw.replace(/[\r\n]/g, ' ') + text.slice(end);
+    mended = documentsOf(text);
   }
-  return { text: source, decoded: new Map() };
+  return { documents, decoded: new Map() };
 }
 
 /** From its opening to its closing quote: the text that was still open at an offset. */
