@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const MAY: Readonly<Record<string, readonly string[]>> = {
   data: [],
   model: ['data'],
-  documents: ['model', 'js-yaml', 'yaml', '@iarna/toml', 'node:fs', 'node:path'],
+  documents: ['model', 'js-yaml', 'yaml', '@iarna/toml', 'node:fs', 'node:path', 'node:child_process'],
   scanners: ['documents', 'model', 'unbash', 'node:path'],
   engine: ['model', 'documents', 'data', 'node:crypto'],
   rules: ['engine/rule.ts', 'model'],

@@ -1,6 +1,7 @@
 import { type Config, type ConfigIgnore, UsageError } from '../config/config.ts';
 import { didYouMean, nearest } from '../config/suggest.ts';
 import { discover, type Found } from '../documents/files.ts';
+import { glob } from '../documents/files-glob.ts';
 import { maskOf } from '../engine/mask.ts';
 import { placeOf } from '../engine/place.ts';
 import type { Finding, Report } from '../engine/report.ts';
@@ -126,18 +127,6 @@ function fromConfig({ rules, path, subject, reason, until }: ConfigIgnore, file:
       (inPath === undefined || inPath.test(nameOfOrigin(outermost(finding.at).origin))) &&
       (subject === undefined || finding.subject === subject || finding.subject.startsWith(`${subject}/`)),
   };
-}
-
-/** `infra/*.json`, `**` for any number of folders; a plain path is itself and everything under it. */
-function glob(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*\/|\*\*|\*|\?)/).map((part) => {
-    if (part === '**/') return '(?:.*/)?';
-    if (part === '**') return '.*';
-    if (part === '*') return '[^/]*';
-    if (part === '?') return '[^/]';
-    return part.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
-  });
-  return new RegExp(`^${parts.join('')}(?:/.*)?$`);
 }
 
 /** By file, by line, by rule. */

@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { rootOf } from '../documents/files.ts';
+import { rootOf } from '../documents/files-paths.ts';
 
 /**
  * The URI of a file from the root of its repository, which is what those who show results beside the code expect; without

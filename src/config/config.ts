@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootOf } from '../documents/files.ts';
+import { rootOf } from '../documents/files-paths.ts';
 import { ParseError } from '../documents/tree.ts';
 import type { OptionValue, Rule } from '../engine/rule.ts';
 import { SEVERITIES, type Severity } from '../engine/rule.ts';

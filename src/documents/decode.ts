@@ -13,6 +13,9 @@ export function normal(text: string): string {
   return bare.includes('\r') ? bare.replace(/\r(?!\n)/g, '\n') : bare;
 }
 
+/** From its first bytes. */
+export const isText = (bytes: Uint8Array): boolean => encodingOf(bytes) !== undefined;
+
 function encodingOf(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return 'utf-16le';

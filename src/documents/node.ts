@@ -22,6 +22,8 @@ export interface Dialect {
   hides(key: string): boolean;
   /** A key that users name, as text: it can hold a hole too. */
   keyText(key: string, at: Location): Text;
+  /** Trees that were moved, or made: what they mean, and where. */
+  readonly stands?: WeakMap<Tree, Node>;
 }
 
 /** The name of what may be hidden in a map. */
@@ -44,6 +46,8 @@ export class Node {
   ) {}
 
   static of(dialect: Dialect, tree: Tree | undefined, at: Location, when?: Truth): Node {
+    const stand = tree && dialect.stands?.get(tree);
+    if (stand) return new Node(dialect, stand.at, stand.meanings, when ?? stand.when);
     return new Node(dialect, at, tree ? dialect.resolve(tree, at) : [{ when: ALWAYS, at, tree }], when);
   }
 

@@ -1,5 +1,5 @@
-import type { Is, Truth, Verdict } from './truth.ts';
-import { type Choice, explore, type Given, type Leaf, NOWHERE, type Note, OTHER } from './world.ts';
+import { choiceOf, type Is, type Truth, type Verdict } from './truth.ts';
+import { explore, type Given, type Leaf, NOWHERE, type Note, OTHER } from './world.ts';
 
 /** A truth put to every world that matters to it. */
 export interface Answer {
@@ -16,15 +16,12 @@ export interface Answer {
 /** Worlds looked at for one question. Eight yes-or-no parameters, or one list of 255 values. */
 const MOST = 256;
 
-const openChoice = (verdict: Verdict): Choice | undefined =>
-  verdict.is === 'unknown' ? verdict.because().find(({ choice }) => choice)?.choice : undefined;
-
 /**
  * Yes if it is so in any world, no if in none, unknown otherwise. A yes that was found before the bound on worlds was
  * reached is kept: what is proven stays proven, however many worlds there are.
  */
 export function answer(truth: Truth): Answer {
-  const { leaves, cut } = explore((world) => truth.in(world), openChoice, MOST);
+  const { leaves, cut } = explore((world) => truth.in(world), choiceOf, MOST);
   const bad = leaves.filter(({ seen }) => seen.is === 'yes');
   if (bad.length === 0 && cut) return tooMany(truth);
   const open = leaves.filter(({ seen }) => seen.is === 'unknown');
@@ -54,7 +51,7 @@ export function possible(truth: Truth): boolean {
   const { is, because } = truth.in(NOWHERE);
   if (is !== 'unknown') return is === 'yes';
   if (because().some(({ choice }) => !choice)) return true;
-  const { leaves, cut } = explore((world) => truth.in(world), openChoice, MOST);
+  const { leaves, cut } = explore((world) => truth.in(world), choiceOf, MOST);
   return cut || leaves.some(({ seen }) => seen.is !== 'no');
 }
 

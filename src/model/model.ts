@@ -1,8 +1,10 @@
+import type { Appspec } from './appspec.ts';
 import type { BuildProject } from './build.ts';
 import type { Buildspec } from './buildspec.ts';
 import type { Alarm, DeploymentGroup } from './deployment.ts';
 import type { Policy, Role } from './identity.ts';
 import type { ImageRepository, TaskDefinition } from './image.ts';
+import type { ImageDefinitions } from './image-definitions.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Parameter } from './variable.ts';
 import type { Note } from './world.ts';
@@ -18,6 +20,8 @@ export interface Nouns {
   alarm: Alarm;
   'task-definition': TaskDefinition;
   repository: ImageRepository;
+  appspec: Appspec;
+  'image-definitions': ImageDefinitions;
   parameter: Parameter;
 }
 
@@ -41,6 +45,8 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   alarm: 'alarm',
   'task-definition': 'task definition',
   repository: 'image repository',
+  appspec: 'appspec',
+  'image-definitions': 'image definition file',
   parameter: 'parameter',
 };
 

@@ -5,9 +5,17 @@ export type Is = 'yes' | 'no' | 'unknown';
 
 export interface Verdict {
   readonly is: Is;
-  /** The places that decide it, gathered only when asked for. */
+  /** The places that decide it, gathered only when asked for. Of many that leave it open, some. */
   because(): readonly Note[];
+  /** What it is open for, where the evidence does not say all. */
+  choice?(): Choice | undefined;
 }
+
+/** The first choice that an open question hangs on. */
+export const choiceOf = (verdict: Verdict): Choice | undefined => {
+  if (verdict.is !== 'unknown') return undefined;
+  return verdict.choice ? verdict.choice() : verdict.because().find(({ choice }) => choice)?.choice;
+};
 
 /** One of Kleene's three values in each world. */
 export interface Truth {
@@ -39,8 +47,8 @@ export const not = (truth: Truth): Truth => {
   if (truth === NEVER) return ALWAYS;
   return {
     in(world) {
-      const { is, because } = truth.in(world);
-      return { is: OPPOSITE[is], because };
+      const verdict = truth.in(world);
+      return { is: OPPOSITE[verdict.is], because: verdict.because, choice: () => choiceOf(verdict) };
     },
   };
 };
@@ -75,10 +83,30 @@ function settle(parts: readonly Truth[], decisive: Is, otherwise: Is): Truth {
       }
       const open = seen.filter(({ is }) => is === 'unknown');
       return open.length > 0
-        ? { is: 'unknown', because: () => open.flatMap((verdict) => verdict.because()) }
+        ? { is: 'unknown', because: () => some(open), choice: () => firstChoice(open) }
         : { is: otherwise, because: () => seen.flatMap((verdict) => verdict.because()) };
     },
   };
+}
+
+/** Reasons that leave a question open and are gathered; a thousand more would tell nobody anything. */
+const MOST_NOTES = 32;
+
+function some(open: readonly Verdict[]): readonly Note[] {
+  const notes: Note[] = [];
+  for (const verdict of open) {
+    notes.push(...verdict.because());
+    if (notes.length >= MOST_NOTES) break;
+  }
+  return notes;
+}
+
+function firstChoice(open: readonly Verdict[]): Choice | undefined {
+  for (const verdict of open) {
+    const choice = choiceOf(verdict);
+    if (choice) return choice;
+  }
+  return undefined;
 }
 
 /** Made when it is asked, and not kept: most questions about most things are settled once and for all. */
@@ -92,8 +120,11 @@ export function once(truth: Truth): Truth {
     in(world) {
       if (world !== NOWHERE) return truth.in(world);
       if (!nowhere) {
-        const { is, because } = truth.in(world);
-        nowhere = is === 'unknown' ? { is, because } : { is, because: () => truth.in(world).because() }; // evidence is asked for seldom, and is large
+        const verdict = truth.in(world);
+        const { is } = verdict;
+        const choice = choiceOf(verdict);
+        nowhere =
+          is === 'unknown' ? { is, because: verdict.because, choice: () => choice } : { is, because: () => truth.in(world).because() }; // evidence is asked for seldom, and is large
       }
       return nowhere;
     },
@@ -117,16 +148,17 @@ export function oncePerWorld(truth: Truth): Truth {
 /** With a remark in front of what speaks for it. */
 export const noting = (truth: Truth, note: Note): Truth => ({
   in(world) {
-    const { is, because } = truth.in(world);
-    return { is, because: () => (is === 'yes' ? [note, ...because()] : because()) };
+    const verdict = truth.in(world);
+    const { is, because } = verdict;
+    return is === 'yes' ? { is, because: () => [note, ...because()] } : verdict;
   },
 });
 
 /** The same truth, where what nobody can ever tell counts as no; what a choice decides stays open until it is made. */
 export const asFarAsKnown = (truth: Truth): Truth => ({
   in(world) {
-    const { is, because } = truth.in(world);
-    return is === 'unknown' && !because().some(({ choice }) => choice) ? { is: 'no', because: () => [] } : { is, because };
+    const verdict = truth.in(world);
+    return verdict.is === 'unknown' && !choiceOf(verdict) ? { is: 'no', because: () => [] } : verdict;
   },
 });
 

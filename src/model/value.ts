@@ -1,6 +1,6 @@
 import type { Location } from './location.ts';
 import type { Is, Truth } from './truth.ts';
-import { NEVER } from './truth.ts';
+import { choiceOf, NEVER } from './truth.ts';
 import type { Note, World } from './world.ts';
 
 /** A fact read from a document, in one world: known, there but unreadable, or not there. */
@@ -83,7 +83,7 @@ export const through = <T>(value: Value<T>, question: (known: T) => Truth, other
   in(world) {
     const fact = value.in(world);
     if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
-    const { is, because } = (fact.state === 'known' ? question(fact.value) : otherwise).in(world);
-    return { is, because: () => [...because(), ...fact.given] };
+    const verdict = (fact.state === 'known' ? question(fact.value) : otherwise).in(world);
+    return { is: verdict.is, because: () => [...verdict.because(), ...fact.given], choice: () => choiceOf(verdict) };
   },
 });

@@ -1,5 +1,5 @@
 import { embedded } from '../documents/embedded.ts';
-import type { Node } from '../documents/node.ts';
+import type { Meaning, Node } from '../documents/node.ts';
 import type { Condition, ManagedPolicy, Policy, Principal, Role, Statement, Term } from '../model/identity.ts';
 import type { Text } from '../model/text.ts';
 import { written } from '../model/text.ts';
@@ -10,24 +10,30 @@ export const readRole: Reader = (node, context) => {
   const { linker } = context;
   const name = node.prop('RoleName').text();
   const path = pathOf(context, name);
-  const inline = node
-    .prop('Policies')
-    .items()
-    .map((policy) => readInline(policy, path));
+  const inline = [...node.prop('Policies').items(), ...node.key('RolePolicyList').items()].map((policy) => readInline(policy, path));
+  const boundary = node.prop('PermissionsBoundary');
   const role: Role = {
     ...thingAt(node, path),
     name,
     trust: statements(node.prop('AssumeRolePolicyDocument'), path),
     policies: () => [...inline, ...linker.attached(role)],
-    managed: node
-      .prop('ManagedPolicyArns')
-      .items()
-      .map((arn) => readManaged(arn, path, context)),
-    boundary: node.prop('PermissionsBoundary').text(),
+    managed: [
+      ...node.prop('ManagedPolicyArns').items(),
+      ...node
+        .key('AttachedManagedPolicies')
+        .items()
+        .map((policy) => under(policy, 'PolicyArn')),
+    ].map((arn) => readManaged(arn, path, context)),
+    boundary: (boundary.meanings.some(isMap) ? boundary.prop('PermissionsBoundaryArn') : boundary).text(),
     users: () => linker.users(role),
   };
   add(context, 'role', role, name);
 };
+
+/** A field of a member, there where the member is. */
+const under = (member: Node, key: string): Node => member.key(key).under(member.when);
+
+const isMap = (meaning: Meaning): boolean => 'tree' in meaning && meaning.tree?.kind === 'map';
 
 function readInline(node: Node, above: readonly string[]): Policy {
   const name = node.prop('PolicyName').text();
@@ -47,7 +53,7 @@ export const readPolicy: Reader = (node, context) => {
   const name = node.prop('PolicyName').exists ? node.prop('PolicyName').text() : managed;
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
-  const policy: Policy = { ...thing, name, statements: statements(node.prop('PolicyDocument'), path) };
+  const policy: Policy = { ...thing, name, statements: statements(documentOf(node), path) };
   const roles: Text[] = [
     ...node
       .prop('Roles')
@@ -58,6 +64,15 @@ export const readPolicy: Reader = (node, context) => {
   for (const role of roles) context.linker.attach(policy, role);
   add(context, 'policy', policy, name);
 };
+
+/** Where the document of a policy stands: named, in a version (the default one of several), or the node itself. */
+function documentOf(node: Node): Node {
+  const versions = node.key('PolicyVersionList').items();
+  const version = versions.find((one) => /^true$/i.test(one.key('IsDefaultVersion').plain() ?? ''));
+  if (version) return version.key('Document');
+  const [first] = ['PolicyDocument', 'Document'].map((name) => node.prop(name)).filter(({ exists }) => exists);
+  return first ?? (node.key('Statement').exists ? node : node.prop('PolicyDocument'));
+}
 
 /** The statements of a policy document: an object, or the text of one, raw or URL-encoded. */
 function statements(node: Node, path: readonly string[]): Statement[] {

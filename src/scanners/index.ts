@@ -1,12 +1,15 @@
 import type { Document } from '../documents/document.ts';
 import { api, exact, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
+import { appspec } from './appspec.ts';
+import { imageDefinitions, templateParameters } from './artifacts.ts';
 import { readBuildspecFile } from './buildspec.ts';
 import { cloudformation } from './cloudformation/index.ts';
 import { readProject } from './codebuild.ts';
 import { readDeploymentGroup } from './codedeploy.ts';
 import { readPipeline } from './codepipeline.ts';
 import { readTaskDefinition } from './ecs.ts';
+import { iam } from './iam-json.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -54,6 +57,18 @@ const SHAPES: readonly Shape[] = [
     read: readDeploymentGroup,
   },
   {
+    name: 'codedeploy',
+    accepts: isList('deploymentGroupsInfo', 'deploymentGroupName'),
+    nouns: (root) => root.prop('DeploymentGroupsInfo').items(),
+    read: readDeploymentGroup,
+  },
+  {
+    name: 'codedeploy',
+    accepts: has('applicationName', 'deploymentGroupName', 'serviceRoleArn'),
+    nouns: (root) => [root],
+    read: readDeploymentGroup,
+  },
+  {
     name: 'ecs',
     accepts: isMap('taskDefinition', 'containerDefinitions'),
     nouns: (root) => [root.prop('TaskDefinition')],
@@ -83,7 +98,7 @@ const buildspec: Scanner = {
 
 const hasPhase = (root: MapTree): boolean => ['install', 'pre_build', 'build', 'post_build'].some((phase) => isMap('phases', phase)(root));
 
-const SCANNERS: readonly Scanner[] = [cloudformation, ...answers, buildspec];
+const SCANNERS: readonly Scanner[] = [cloudformation, ...answers, buildspec, appspec, iam, imageDefinitions, templateParameters];
 
 /** The scanner whose document this is; undefined if it is nobody's. */
 export const scannerOf = (document: Document): Scanner | undefined => SCANNERS.find((scanner) => scanner.accepts(document));

@@ -7,6 +7,7 @@ import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, 
 import { all, type Thing, type Truth } from '../model/truth.ts';
 import { ask, type Fact } from '../model/value.ts';
 import { explore, NOWHERE, type Note, type World } from '../model/world.ts';
+import { Presence } from './presence.ts';
 
 interface Named {
   readonly noun: Thing;
@@ -28,6 +29,7 @@ export class Linker {
   readonly #files: FileLink<Buildspec>[] = [];
   readonly #buildspecs = new Map<Source, Buildspec>();
   readonly #gaps: Note[] = [];
+  readonly presences: Presence[] = [];
 
   /** What was added since the last time counts from now on. */
   commit(): void {
@@ -83,6 +85,13 @@ export class Linker {
     const link = new FileLink<Buildspec>(text, { by, as });
     this.#pending.push(() => this.#files.push(link));
     return link;
+  }
+
+  /** A path of the repository at which something should be; known once somebody has looked. */
+  presence(text: Text): Presence {
+    const presence = new Presence(text);
+    this.#pending.push(() => this.presences.push(presence));
+    return presence;
   }
 
   get files(): readonly FileLink<Buildspec>[] {

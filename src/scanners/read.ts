@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { Document } from '../documents/document.ts';
-import { type Found, type FoundFile, findReferenced, isCandidate, LARGEST, readOurs, shownPath, sizeOf } from '../documents/files.ts';
+import { type Found, type FoundFile, isCandidate } from '../documents/files.ts';
+import { readOurs } from '../documents/files-content.ts';
+import { shownPath } from '../documents/files-paths.ts';
+import { findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { Buildspec } from '../model/buildspec.ts';
@@ -34,15 +37,20 @@ export async function readAll(found: Found, given: ReadonlyMap<string, string>, 
   for (const file of found.files) files.push(isCandidate(file) ? await readFile(file, scan) : notOurs(file.path));
   const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));
   for (const link of linker.files) await follow(link, known, { ...scan, context: true }, found.roots, cwd);
+  for (const presence of linker.presences) {
+    const { origin } = presence.at.source;
+    if (origin.kind !== 'file') continue;
+    for (const path of presence.paths.filter((one) => !isAbsolute(one)))
+      presence.saw(path, findReferenced(origin.path, path, found.roots, cwd) !== undefined);
+  }
   return { model: linker.seal(), files };
 }
 
 const notOurs = (path: string): ReadFile => ({ path, as: 'not ours', documents: [] });
 
 async function readFile(file: Pick<FoundFile, 'path' | 'absolute' | 'text'>, scan: Scan): Promise<ReadFile> {
-  const { path, absolute } = file;
+  const { path } = file;
   try {
-    if (file.text === undefined && sizeOf(absolute) > LARGEST) throw new ParseError(`is larger than ${LARGEST / 1024 / 1024} MB`, 0);
     const text = readOurs(file);
     if (text === undefined) return notOurs(path);
     const origin = { kind: 'file', path } as const;

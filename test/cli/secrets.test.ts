@@ -111,6 +111,40 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'the reason of an ignore': {
     't.yaml': `Resources:\n  R: { Type: AWS::ECR::Repository } # pipelint: ignore[mutable-image-tags] the token is ${GITHUB}\n  S: { Type: AWS::ECR::Repository } # pipelint: ignore[${GITHUB}] x\n`,
   },
+  'an account that was printed by the command line': {
+    'a.json': JSON.stringify({
+      RoleDetailList: [
+        {
+          RoleName: 'build',
+          AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Principal: { Service: 'codebuild.amazonaws.com' } } },
+          RolePolicyList: [
+            { PolicyName: GITHUB, PolicyDocument: { Statement: [{ Sid: GITHUB, Effect: 'Allow', Action: '*', Resource: '*' }] } },
+          ],
+        },
+      ],
+    }),
+  },
+  'a role that was printed by the command line': {
+    'r.json': JSON.stringify({
+      Role: {
+        RoleName: `build-${AWS}`,
+        AssumeRolePolicyDocument: encodeURIComponent(
+          JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'codebuild.amazonaws.com' } } }),
+        ),
+      },
+    }),
+  },
+  'what is deployed beside a finding': {
+    'appspec.yml': `version: 0.0\nos: linux\nhooks:\n  AfterInstall: [{ location: "x.sh --password ${WORD} ${GITHUB}" }]\n`,
+    'imagedefinitions.json': JSON.stringify([{ name: 'w', imageUri: `https://user:${WORD}@registry.example.net/w:latest` }]),
+    'parameters.json': JSON.stringify([{ ParameterKey: 'DbPassword', ParameterValue: WORD }]),
+    'configuration.json': JSON.stringify({ Parameters: { DbPassword: WORD } }),
+    't.yaml': `Resources: { R: { Type: AWS::ECR::Repository } }\n`,
+  },
+  'what is deployed, and does not parse': {
+    'appspec.yml': `version: 0.0\nhooks:\n  AfterInstall: ${WORD}: ${GITHUB}\n`,
+    'parameters.json': `[{ "ParameterKey": "DbPassword", "ParameterValue": "${WORD}" ${WORD} `,
+  },
   'a policy in a text': {
     't.yaml': `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      Policies: [{ PolicyName: p, PolicyDocument: '{"Statement": [{"Sid": "${GITHUB}", "Effect": "Allow", "Action": "*", "Resource": "*"}]}' }]\n      AssumeRolePolicyDocument: { Statement: { Effect: Allow, Principal: { Service: codebuild.amazonaws.com }, Action: sts:AssumeRole } }\n`,
   },

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { discover, findReferenced, isCandidate, readOurs, rootOf, sizeOf } from '../../src/documents/files.ts';
+import { discover, isCandidate } from '../../src/documents/files.ts';
+import { readOurs } from '../../src/documents/files-content.ts';
+import { rootOf } from '../../src/documents/files-paths.ts';
+import { findReferenced } from '../../src/documents/files-references.ts';
 
 /** Folders that nobody may look into; who runs the tests may be allowed to look anywhere. */
 const closed = new Set<string>();
@@ -176,7 +179,6 @@ describe('which of them can be ours', () => {
 
   test('a file that is gone says so with its code, for the one who reads it to tell', () => {
     expect(() => readOurs({ absolute: join(cwd, 'gone') })).toThrow(expect.objectContaining({ code: 'ENOENT' }));
-    expect(() => sizeOf(join(cwd, 'gone'))).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
 });
 

@@ -2,7 +2,7 @@ import type { Node } from '../../documents/node.ts';
 import type { Tree } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
 import { equalPieces, holes, identity, literal, piecesIn, type Text } from '../../model/text.ts';
-import { all, any, chosen, not, oncePerWorld, type Truth, unknown } from '../../model/truth.ts';
+import { all, any, choiceOf, chosen, not, oncePerWorld, type Truth, unknown } from '../../model/truth.ts';
 import type { Choice, Note } from '../../model/world.ts';
 import { intrinsic } from './intrinsic.ts';
 
@@ -56,8 +56,9 @@ function reference(tree: Tree): { name: 'Condition'; arg: Tree } | undefined {
 /** In evidence a condition goes by its own name, so that a world does too. */
 const named = ({ name, at }: Choice, truth: Truth, opaque: Truth): Truth => ({
   in(world) {
-    const { is, because } = truth.in(world);
-    if (is === 'unknown') return because().some(({ choice }) => choice) ? { is, because } : opaque.in(world);
+    const verdict = truth.in(world);
+    const { is, because } = verdict;
+    if (is === 'unknown') return choiceOf(verdict) ? verdict : opaque.in(world);
     return { is, because: (): Note[] => [{ at, text: `${name} is ${is === 'yes'}`, given: given(name, is === 'yes', because()) }] };
   },
 });

@@ -2,6 +2,7 @@ import type { Document } from '../../documents/document.ts';
 import { Node, UNSEEN } from '../../documents/node.ts';
 import { table } from '../../model/table.ts';
 import type { Text } from '../../model/text.ts';
+import { ALWAYS } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
 import { readProject } from '../codebuild.ts';
 import { readAlarm, readDeploymentGroup } from '../codedeploy.ts';
@@ -10,6 +11,7 @@ import { readRepository, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
 import { type Reader, thingAt } from '../reader.ts';
 import type { Scan, Scanner } from '../scanner.ts';
+import { expand, isServerless, type Serverless } from './sam.ts';
 import { type Template, template } from './template.ts';
 
 /** What we read of a template: the next resource is one line. */
@@ -48,7 +50,7 @@ export const cloudformation: Scanner = {
   },
 
   scan(document, scan) {
-    const dialect = template(document, scan.given);
+    const dialect = template(document, scan.given, isServerless(document.root) ? new WeakMap() : undefined);
     const root = Node.of(dialect, document.root, document.at(''));
     readParameters(root, scan);
     for (const macro of root.key('Transform').itemsOrSelf()) {
@@ -56,17 +58,18 @@ export const cloudformation: Scanner = {
       if (!KNOWN_TRANSFORMS.test(name))
         scan.linker.gap({ at: macro.at, text: `the transform ${name} may change anything in this template` });
     }
+    const serverless: Serverless[] = [];
     for (const { name, node } of root.key('Resources').entries()) {
       if (name === UNSEEN) scan.linker.gap({ at: node.at, text: 'may bring more resources' });
-      const condition = node.key('Condition').plain();
-      const there = condition === undefined ? node : node.under(dialect.condition(condition));
-      const read = readerOf(there.key('Type').plain() ?? '');
-      if (read)
-        read(propertiesOf(there), {
-          ...scan,
-          path: pathOf(name, there),
-          references: references(name, document, dialect),
-        });
+      const guard = node.key('Condition').plain();
+      const condition = guard === undefined ? ALWAYS : dialect.condition(guard);
+      const there = node.under(condition);
+      const type = there.key('Type').plain() ?? '';
+      if (type.startsWith('AWS::Serverless::')) serverless.push({ id: name, resource: there, condition });
+      readerOf(type)?.(propertiesOf(there), { ...scan, path: pathOf(name, there), references: references([name], document, dialect) });
+    }
+    for (const { id, type, properties, also } of expand(root, serverless)) {
+      readerOf(type)?.(properties, { ...scan, path: [id], references: references([id, ...(also ? [also] : [])], document, dialect) });
     }
   },
 };
@@ -81,9 +84,9 @@ function pathOf(id: string, resource: Node): readonly string[] {
 }
 
 /** What `Ref` and `Fn::GetAtt` to a resource give, whatever attribute. */
-const references = (id: string, document: Document, { symbol }: Template): Text[] => {
+const references = (ids: readonly string[], document: Document, { symbol }: Template): Text[] => {
   const at = document.at('');
-  return [hidden({ at, text: `${id} is created with the stack` }, symbol(id))];
+  return ids.map((id) => hidden({ at, text: `${id} is created with the stack` }, symbol(id)));
 };
 
 function readParameters(root: Node, { linker, context }: Scan): void {

@@ -29,7 +29,7 @@ const pseudo = table({
 });
 
 /** Once per document: what is remembered here is remembered for every resource. */
-export function template(document: Document, given: Given): Template {
+export function template(document: Document, given: Given, stands?: WeakMap<Tree, Node>): Template {
   const raw = Node.of(api, document.root, document.at('')); // conditions, parameters and mappings are not resolved
   const seen = new Map<Tree, readonly Meaning[]>();
   const [section] = raw.key('Conditions').meanings;
@@ -147,6 +147,7 @@ export function template(document: Document, given: Given): Template {
     spellings: (name) => [name],
     hides: hidesKeys,
     keyText: api.keyText,
+    ...(stands && { stands }),
     condition,
     symbol,
     resolve(tree, at) {
