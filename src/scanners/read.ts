@@ -9,6 +9,7 @@ import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { Buildspec } from '../model/buildspec.ts';
 import type { Origin } from '../model/location.ts';
 import type { Model } from '../model/model.ts';
+import { assembliesIn } from './cdk.ts';
 import { scannerOf } from './index.ts';
 import { type FileLink, Linker } from './linker.ts';
 import type { Scan, Scanner } from './scanner.ts';
@@ -33,8 +34,14 @@ export interface Everything {
 export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
   const linker = new Linker();
   const scan: Scan = { linker, given, context: false };
+  const assemblies = assembliesIn(found.files);
+  for (const gap of assemblies.gaps) linker.gap(gap);
+  linker.commit();
   const files: ReadFile[] = [];
-  for (const file of found.files) files.push(isCandidate(file) ? await readFile(file, scan) : notOurs(file.path));
+  for (const file of found.files) {
+    const synthesised = isCandidate(file) ? assemblies.of(file) : undefined;
+    files.push(synthesised ? await readFile(file, { ...scan, ...synthesised.tells(given) }) : notOurs(file.path));
+  }
   const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));
   for (const link of linker.files) await follow(link, known, { ...scan, context: true }, found.roots, cwd);
   for (const presence of linker.presences) {

@@ -8,6 +8,8 @@ export interface Scan {
   readonly given: ReadonlyMap<string, string>;
   /** Read only because something in scope refers to it. */
   readonly context: boolean;
+  /** The paths of the constructs that synthesised a template, by logical id. */
+  readonly constructs?: ReadonlyMap<string, string>;
 }
 
 /** Turns one recognised document into nouns. Never throws on odd input; what it cannot read is unknown. */

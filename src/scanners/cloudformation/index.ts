@@ -66,7 +66,11 @@ export const cloudformation: Scanner = {
       const there = node.under(condition);
       const type = there.key('Type').plain() ?? '';
       if (type.startsWith('AWS::Serverless::')) serverless.push({ id: name, resource: there, condition });
-      readerOf(type)?.(propertiesOf(there), { ...scan, path: pathOf(name, there), references: references([name], document, dialect) });
+      readerOf(type)?.(propertiesOf(there), {
+        ...scan,
+        path: pathOf(name, there, scan),
+        references: references([name], document, dialect),
+      });
     }
     for (const { id, type, properties, also } of expand(root, serverless)) {
       readerOf(type)?.(properties, { ...scan, path: [id], references: references([id, ...(also ? [also] : [])], document, dialect) });
@@ -78,8 +82,8 @@ export const cloudformation: Scanner = {
 const propertiesOf = (resource: Node): Node => new Node(resource.dialect, resource.at, resource.key('Properties').meanings, resource.when);
 
 /** The logical id; of CDK's templates the construct's path, which is what its users know. */
-function pathOf(id: string, resource: Node): readonly string[] {
-  const construct = resource.key('Metadata').key('aws:cdk:path').plain();
+function pathOf(id: string, resource: Node, { constructs }: Scan): readonly string[] {
+  const construct = resource.key('Metadata').key('aws:cdk:path').plain() ?? constructs?.get(id);
   return [construct?.replace(/\/Resource$/, '') ?? id];
 }
 

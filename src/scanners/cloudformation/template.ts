@@ -44,6 +44,8 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
   ];
   const refer = (name: string, at: Location): readonly Meaning[] => {
     if (name === 'AWS::NoValue') return [{ when: ALWAYS, at, tree: undefined }];
+    const told = name.startsWith('AWS::') ? given.get(name) : undefined; // of a stack that is made for one account and region
+    if (told !== undefined) return [{ when: ALWAYS, at, tree: textTree(told, false), symbol: symbol(name) }];
     return parameter(name, at, symbol(name)) ?? late(`${name} is only known at deploy time`, at, symbol(name), pseudo(name));
   };
   const attribute = (id: string, name: string, at: Location): readonly Meaning[] =>

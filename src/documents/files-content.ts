@@ -1,0 +1,68 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { decode, isText } from './decode.ts';
+import type { FoundFile } from './files.ts';
+import { ParseError } from './tree.ts';
+
+/** Larger than this is no definition that a person wrote or a tool synthesised. */
+export const LARGEST = 64 * 1024 * 1024;
+
+/** What the words of our documents look like in bytes: a file without any of them is none of ours, and is not parsed. */
+const SIGNS = [
+  ...['AWS::', 'phases', 'actionTypeId', 'containerDefinitions', 'serviceRole', 'AWSTemplateFormatVersion'],
+  ...['deploymentGroupInfo', 'deploymentGroupsInfo', 'deploymentGroupName'],
+  ...['version: 0.0', 'ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'], // appspecs
+  ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
+  ...['"Statement"', '"AssumeRolePolicyDocument"', '"PolicyDocument"', '"PolicyVersion"', '"AttachedPolicies"', '"RoleDetailList"'],
+];
+const BYTES = SIGNS.map((sign) => Buffer.from(sign));
+
+/** So much of a file says whether it is text. */
+const FIRST = 64 * 1024;
+
+/** Files are read into the same place, one after the other: most of them are none of ours. */
+let room = Buffer.alloc(0);
+
+/**
+ * The text of a file; undefined if it is no text, or nothing in it says that it is one of ours.
+ * @throws an error with a `code` for what cannot be read, ParseError for what is too large
+ */
+export function readOurs({ absolute, text }: Pick<FoundFile, 'absolute' | 'text'>, largest = LARGEST): string | undefined {
+  if (text !== undefined) return SIGNS.some((sign) => text.includes(sign)) ? text : undefined;
+  const file = openSync(absolute, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const first = fill(file, 0, size > FIRST ? FIRST : size + 1);
+    if (!isText(first)) return undefined;
+    if (size > largest) {
+      if (!hasSign(first)) return undefined;
+      throw new ParseError(`is larger than ${largest / 1024 / 1024} MB`, 0);
+    }
+    const bytes = first.length > size || size <= FIRST ? first : fill(file, first.length, size - first.length);
+    return isWide(bytes) || hasSign(bytes) ? ours(decode(bytes)) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const ours = (text: string | undefined): string | undefined => (text && SIGNS.some((sign) => text.includes(sign)) ? text : undefined);
+
+/** Read on behind what is there already; the file may have become shorter. @returns all that is there */
+function fill(file: number, from: number, count: number): Buffer {
+  if (room.length < from + count) {
+    const larger = Buffer.allocUnsafe(Math.max(256 * 1024, from + count));
+    room.copy(larger, 0, 0, from);
+    room = larger;
+  }
+  let end = from;
+  while (end < from + count) {
+    const got = readSync(file, room, end, from + count - end, null);
+    if (got === 0) break;
+    end += got;
+  }
+  return room.subarray(0, end);
+}
+
+const hasSign = (bytes: Buffer): boolean => BYTES.some((sign) => bytes.includes(sign));
+
+/** Perhaps UTF-16, where no sign is to be seen in the bytes. */
+const isWide = ([a, b]: Buffer): boolean => a === 0xff || a === 0xfe || a === 0 || b === 0;

@@ -1,0 +1,119 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { look, rootOf, slashed } from './files-paths.ts';
+
+/** Folders that hold other people's files, or copies of ours. */
+const SKIPPED = new Set(['.git', 'node_modules', '.venv', 'venv', '.tox', '.terraform', '.aws-sam', '.serverless', '__pycache__']);
+
+/** What can be a definition at all; content decides what it is. */
+const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
+export const canBeOurs = (path: string): boolean => CANDIDATE.test(path);
+
+/** Written by CDK from code: nobody edits it. */
+export const isSynthesised = (path: string): boolean => /(^|[/\\])cdk\.out[/\\]/.test(path);
+
+/** Sources that CDK copied beside what it synthesised. */
+const ASSET = /[/\\]cdk\.out[/\\](?:.*[/\\])?asset\.[^/\\]+$/;
+
+/** The files under a folder. */
+export interface Listing {
+  /** In no order, perhaps more than once. */
+  readonly files: readonly string[];
+  /** Folders that cannot be looked into. */
+  readonly refused: readonly string[];
+}
+
+/** Every file under a folder that git does not ignore, where there is git; symbolic links are not followed. */
+export function list(top: string): Listing {
+  const files: string[] = [];
+  const refused: string[] = [];
+  const folders: { readonly path: string; readonly root?: string | undefined }[] = [{ path: top, root: rootOf(top) }];
+  // A tree can be deeper than the stack.
+  for (let folder = folders.pop(); folder; folder = folders.pop()) {
+    const { path, root } = folder;
+    const known = root === undefined ? undefined : git(path, root);
+    if (known) {
+      files.push(...known.files);
+      for (const inner of known.repositories) folders.push({ path: inner, root: look(() => lstatSync(join(inner, '.git'))) && inner });
+      for (const inner of synthesised(known.files)) folders.push({ path: inner });
+      continue;
+    }
+    const entries = look(() => readdirSync(path, { withFileTypes: true }));
+    if (!entries) refused.push(path);
+    for (const entry of entries ?? []) {
+      const at = join(path, entry.name);
+      if (entry.isFile()) files.push(at);
+      else if (entry.isDirectory() && !SKIPPED.has(entry.name) && !ASSET.test(at)) {
+        folders.push({ path: at, root: look(() => lstatSync(join(at, '.git'))) && at });
+      }
+    }
+  }
+  return { files, refused };
+}
+
+/** What CDK synthesised is ignored by git, and is what will be deployed. */
+const synthesised = (files: readonly string[]): string[] =>
+  files
+    .filter((file) => basename(file) === 'cdk.json')
+    .map((file) => join(dirname(file), 'cdk.out'))
+    .filter((folder) => look(() => lstatSync(folder))?.isDirectory());
+
+interface Tracked {
+  readonly files: string[];
+  /** Repositories inside, of which git knows no more than where they are. */
+  readonly repositories: string[];
+}
+
+/** Nothing that the repository configures is run, nothing is written, nothing is fetched. */
+const SAFE = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false'];
+
+/** What git knows of a folder; undefined where it is not there, or refuses. */
+function git(folder: string, root: string): Tracked | undefined {
+  const ask = (...args: readonly string[]): Buffer | undefined => {
+    const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
+    const safe = { GIT_OPTIONAL_LOCKS: '0', GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_CEILING_DIRECTORIES: dirname(root) };
+    // Not imported: most runs need no other process, and loading what starts one takes time.
+    const { execFileSync } = process.getBuiltinModule('node:child_process');
+    try {
+      const stdio = ['ignore' as const, 'pipe' as const, 'ignore' as const];
+      return execFileSync('git', [...SAFE, ...args], { cwd: folder, env: { ...env, ...safe }, stdio, maxBuffer: 1024 ** 3 });
+    } catch {
+      return undefined; // no git, no repository, somebody else's repository, or simply "no"
+    }
+  };
+  // Whoever names a folder that is ignored wants to have it read.
+  if (folder !== root && ask('check-ignore', '-q', '.')) return undefined;
+  const output = ask('ls-files', '-z', '-t', '-s', '-co', '--exclude-standard');
+  if (!output) return undefined;
+  const found: Tracked = { files: [], repositories: [] };
+  const folders = new Map<string, boolean>([[folder, true]]);
+  for (const line of output.toString('utf8').split('\0')) if (line) take(line, folder, folders, found);
+  return found;
+}
+
+/** `? path` for what is not tracked, `H 100644 hash 0<tab>path` for what is. */
+function take(line: string, top: string, folders: Map<string, boolean>, found: Tracked): void {
+  const tab = line.startsWith('? ') ? 1 : line.indexOf('\t');
+  const mode = tab === 1 ? '' : line.slice(2, 8);
+  const name = line.slice(tab + 1);
+  if (mode === '120000' || name.split('/').some((part) => SKIPPED.has(part))) return;
+  const path = join(top, name.replace(/\/$/, ''));
+  if (mode === '160000' || name.endsWith('/')) {
+    if (isReal(path, folders)) found.repositories.push(path);
+  } else if (!canBeOurs(name) || (isReal(dirname(path), folders) && isThere(path))) found.files.push(path);
+}
+
+/** A folder, and none of those above it is a link. */
+function isReal(folder: string, known: Map<string, boolean>): boolean {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
+  const is = isReal(dirname(folder), known) && (look(() => lstatSync(folder))?.isDirectory() ?? false);
+  known.set(folder, is);
+  return is;
+}
+
+/** Git lists what was deleted, too. A name that is no UTF-8 is not found, and whoever reads it will say so. */
+const isThere = (path: string): boolean => look(() => lstatSync(path))?.isFile() ?? path.includes('\uFFFD');
+
+/** Below the folder, with `/`. */
+export const below = (folder: string, path: string): string => slashed(relative(folder, path));

@@ -1,0 +1,21 @@
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { inside, look } from './files-paths.ts';
+
+/** A file that another one refers to by a path of its repository: looked for from the folder of the one that refers, upwards. */
+export function findReferenced(from: string, path: string, roots: readonly string[], cwd: string): string | undefined {
+  if (isAbsolute(path) || /^(s3:|arn:|https?:)/.test(path)) return undefined;
+  const start = dirname(resolve(cwd, from));
+  const root = roots.filter((one) => inside(one, start)).sort((a, b) => b.length - a.length)[0];
+  if (root === undefined) return undefined;
+  for (let at = start; inside(root, at); at = dirname(at)) {
+    const candidate = resolve(at, path);
+    if (inside(root, candidate) && isFileWithin(root, candidate)) return candidate;
+    if (at === root) break;
+  }
+  return undefined;
+}
+
+/** A symbolic link may stand in a repository and lead out of it. */
+const isFileWithin = (root: string, path: string): boolean =>
+  look(() => statSync(path).isFile() && inside(realpathSync(root), realpathSync(path))) ?? false;
