@@ -77,8 +77,8 @@ describe('a pipeline of CDK', () => {
       'Source/us_web',
       'Build/Synth',
       'UpdatePipeline/SelfMutate',
-      'Assets/FileAsset1',
-      'Assets/FileAsset2',
+      'Assets/Site',
+      'Assets/Builds_Nested_Stack_Template',
       'Production/Prepare CHANGE_SET_REPLACE production',
       'Production/Deploy CHANGE_SET_EXECUTE deploys production',
     ]);
@@ -91,8 +91,10 @@ describe('a pipeline of CDK', () => {
     ]);
   });
 
-  test('with an approval step', async () =>
-    expect(await findingsOf('approved')).toEqual([`problem high untested-production-deploy: ${DEPLOY}`]));
+  test('with an approval step', async () => {
+    expect(await findingsOf('approved')).toEqual([`problem high untested-production-deploy: ${DEPLOY.replace('Deploy', 'Web.Deploy')}`]);
+  });
+
   test('with tests in the synth step', async () =>
     expect(await findingsOf('tested')).toEqual([`problem high production-without-approval: ${DEPLOY}`]));
 });
@@ -175,9 +177,32 @@ describe('of other versions', () => {
     ]);
   });
 
+  test('one logical id in two templates is two constructs', async () => {
+    const logicalId = { type: 'aws:cdk:logicalId', data: 'Build' };
+    const metadata = {
+      '/App': [{ type: 'aws:cdk:templateFile', data: 'App.template.json' }],
+      '/App/Inner': [{ type: 'aws:cdk:templateFile', data: 'inner.json' }],
+      '/App/Build/Resource': [logicalId],
+      '/App/Inner/Build/Resource': [logicalId],
+    };
+    expect(await paths(assembly({ metadata }, { 'inner.json': TEMPLATE }))).toEqual(['App/Build', 'App/Inner/Build']);
+  });
+
+  test('a template outside of the assembly is a template like any other', async () => {
+    const top = assembly({ properties: { templateFile: '../App.json' }, environment: 'aws://111122223333/eu-west-1' });
+    writeFileSync(join(top, 'App.json'), JSON.stringify(TEMPLATE));
+    expect(await projectOf(top)).toBe('b-${AWS::Region}-${AWS::AccountId}');
+  });
+
+  test('an assembly that an assembly copied is not read', async () => {
+    const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json' } };
+    const copy = { 'copied/manifest.json': { version: '36.0.0', artifacts: { App: stack } }, 'copied/App.template.json': TEMPLATE };
+    expect(await paths(assembly({}, copy))).toEqual(['Build']);
+  });
+
   test('a file that is named is always read', async () => {
     const top = assembly({}, { 'asset.1.json': TEMPLATE });
-    const { model } = await readAll(discover(['cdk.out/asset.1.json'], top), new Map(), top);
+    const { model } = await readAll(discover(['cdk.out/manifest.json', 'cdk.out/asset.1.json'], top), new Map(), top);
     expect(model.all('project')).toHaveLength(1);
   });
 

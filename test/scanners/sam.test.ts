@@ -148,3 +148,100 @@ function lambdasOf(text: string, given: Readonly<Record<string, string>>) {
   );
 }
 const isThere = ({ when }: Node): boolean => when.in(NOWHERE).is !== 'no';
+
+describe('places are those of the template that the user wrote', () => {
+  const lineOf = (text: string, wanted: string): number => text.split('\n').findIndex((line) => line.includes(wanted)) + 1;
+  const at = (thing: Pick<Thing, 'at'> | undefined): number | undefined => thing && placeOf(thing.at).line;
+  const text = load('globals.yaml');
+  const group = (id: string, from = text): DeploymentGroup | undefined =>
+    read(from)
+      .all('deployment-group')
+      .find(({ path }) => path[0] === `${id}DeploymentGroup`);
+
+  test("a group is at the function's own preference, or at the function", () => {
+    expect(at(group('Plain'))).toBe(lineOf(text, 'Plain:'));
+    expect(at(group('Appends'))).toBe(lineOf(text, 'Alarms: [own-errors]'));
+  });
+
+  test('alarms where they are named, in Globals too', () => {
+    expect(group('Appends')?.alarms.alarms.map(at)).toEqual([lineOf(text, '[all-errors]'), lineOf(text, '[own-errors]')]);
+    expect(group('Plain')?.alarms.alarms.map(at)).toEqual([lineOf(text, '[all-errors]')]);
+    const canary = load('canary-alarms.yaml');
+    expect(group('Orders', canary)?.alarms.alarms.map(at)).toEqual([lineOf(canary, '!Ref Errors'), lineOf(canary, 'orders-latency')]);
+  });
+
+  test('policies where they are written', () => {
+    const roles = load('roles.yaml');
+    const role = read(roles)
+      .all('role')
+      .find(({ path }) => path[0] === 'DeploysRole');
+    expect(at(role)).toBe(lineOf(roles, 'Deploys:'));
+    expect(role?.policies().map(at)).toEqual([
+      lineOf(roles, 'DeadLetterQueue'),
+      lineOf(roles, 'Sid: Pass'),
+      lineOf(roles, "Version: '2012-10-17'"),
+    ]);
+    expect(role?.managed.map(at)).toContain(lineOf(roles, '- AdministratorAccess'));
+    const findings = check(RULES, roles).findings.filter(
+      ({ outcome, subject }) => outcome === 'problem' && subject.startsWith('DeploysRole'),
+    );
+    expect(findings.map((finding) => `${at(finding)}: ${finding.rule.id}`)).toEqual([
+      `${lineOf(roles, '- AdministratorAccess')}: admin-role`,
+      `${lineOf(roles, 'Sid: Pass')}: pass-any-role`,
+      `${lineOf(roles, '-Amplify')}: pass-any-role`,
+    ]);
+  });
+});
+
+test('a policy template is one policy, called so, of which nobody sees the statements', () => {
+  const role = read(load('policy-templates.yaml')).all('role')[0];
+  expect(role?.policies().map(({ name }) => say(name))).toEqual(['S3ReadPolicy', 'AWSSecretsManagerGetSecretValuePolicy']);
+  expect(role?.policies().flatMap(({ statements }) => statements.map(({ when }) => when.in(NOWHERE).is))).toEqual(['unknown', 'unknown']);
+  expect(rolesOf(read(load('policy-templates.expanded.json')))[0]?.policies).toHaveLength(2);
+});
+
+describe('what nobody can see', () => {
+  const withPreference = (preference: string): string => yaml`
+    Transform: AWS::Serverless-2016-10-31
+    Parameters: { Names: { Type: CommaDelimitedList }, On: { Type: String } }
+    Resources:
+      F: { Type: AWS::Serverless::Function, Properties: { AutoPublishAlias: live, DeploymentPreference: ${preference} } }
+  `;
+  const alarms = (preference: string): unknown => {
+    const [group] = read(withPreference(preference)).all('deployment-group');
+    return group?.alarms.alarms.map(({ when }) => when.in(NOWHERE).is);
+  };
+
+  test('alarms behind a parameter or a map that is no list are unknown', () => {
+    expect(alarms('{ Type: AllAtOnce, Alarms: !Ref Names }')).toEqual(['unknown']);
+    expect(alarms('{ Type: AllAtOnce, Alarms: { A: b } }')).toEqual(['unknown']);
+    expect(alarms('{ Type: AllAtOnce, Alarms: [a] }')).toEqual(['yes']);
+  });
+
+  test('whether it is enabled at all, too', () => {
+    const [group] = read(withPreference('{ Type: AllAtOnce, Enabled: !Ref On }')).all('deployment-group');
+    expect(group?.when.in(NOWHERE).is).toBe('unknown');
+  });
+});
+
+test('an alias leads to its version, by every name that SAM gives it', () => {
+  const [own] = Document.parse({ kind: 'file', path: 'x' }, load('canary-alarms.yaml'));
+  const dialect = own && template(own, new Map(), new WeakMap());
+  if (!own || !dialect) throw new Error('no document');
+  const root = Node.of(dialect, own.root, own.at(''));
+  const Orders = root.key('Resources').key('Orders');
+  const found = expand(root, [{ id: 'Orders', resource: Orders, condition: dialect.condition('None') }]);
+  expect(found.map(({ id, type, also }) => [id, type, also].filter(Boolean).join(' '))).toEqual([
+    'Orders AWS::Lambda::Function',
+    'OrdersVersion AWS::Lambda::Version Orders.Version',
+    'OrdersAliaslive AWS::Lambda::Alias Orders.Alias',
+    'OrdersRole AWS::IAM::Role',
+    'ServerlessDeploymentApplication AWS::CodeDeploy::Application',
+    'CodeDeployServiceRole AWS::IAM::Role',
+    'OrdersDeploymentGroup AWS::CodeDeploy::DeploymentGroup',
+  ]);
+});
+
+test('a template without serverless resources has nothing to expand', () => {
+  expect(read('Transform: AWS::Serverless-2016-10-31\nResources: { Q: { Type: AWS::SQS::Queue } }').all('role')).toEqual([]);
+});

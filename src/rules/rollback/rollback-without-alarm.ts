@@ -9,7 +9,7 @@ export default rule({
   title: 'Rollback waits for an alarm, and no alarm is looked at',
   severity: 'medium',
   on: 'deployment-group',
-  fix: 'Name the alarms in AlarmConfiguration (Enabled: true), or leave DEPLOYMENT_STOP_ON_ALARM out.',
+  fix: 'Name the alarms in AlarmConfiguration (Enabled: true; of a SAM function, in DeploymentPreference.Alarms), or leave DEPLOYMENT_STOP_ON_ALARM out.',
   references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html'],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],

@@ -1,4 +1,5 @@
-import { Node } from '../../documents/node.ts';
+import { type Meaning, Node } from '../../documents/node.ts';
+import { isNothing } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
 import { isOneOf, literal, type Text } from '../../model/text.ts';
 import { ALWAYS, all, any, NEVER, not, type Truth } from '../../model/truth.ts';
@@ -87,8 +88,10 @@ function configOf(type: Node): Node {
 
 /** A list of names, or what a condition makes of it, in each of its branches. A list that leads with nothing is none. */
 function alarmsOf(alarms: Node): Node {
-  const meanings = alarms.meanings.flatMap((meaning) => {
-    if (!('tree' in meaning) || meaning.tree?.kind !== 'list') return [meaning];
+  const meanings = alarms.meanings.flatMap((meaning): readonly Meaning[] => {
+    if (!('tree' in meaning) || isNothing(meaning.tree)) return [meaning];
+    if (meaning.tree?.kind !== 'list')
+      return [{ when: meaning.when, at: meaning.at, hidden: { at: meaning.at, text: 'expected a list of alarms' } }];
     const names = meaning.tree.items.map((name, i) => Node.of(alarms.dialect, name, below(meaning.at, String(i))));
     if (!names[0]?.exists) return [{ ...meaning, tree: undefined }];
     const configuration = made(alarms, { Enabled: 'true', Alarms: names.map((name) => made(alarms, { Name: name }, name.at)) }, meaning.at);

@@ -1,7 +1,7 @@
 import { Node } from '../../documents/node.ts';
-import { literal } from '../../model/text.ts';
+import { literal, type Text } from '../../model/text.ts';
 import { ALWAYS, all, not, type Truth } from '../../model/truth.ts';
-import { present } from '../../model/value.ts';
+import { map, present } from '../../model/value.ts';
 import { NOWHERE } from '../../model/world.ts';
 import { type Data, type Expanded, made } from './sam-made.ts';
 
@@ -39,8 +39,12 @@ const isManaged = ({ meanings }: Node): boolean => meanings.every((meaning) => !
 
 /** By name or by ARN. AWS's own are told apart by nothing else, so every bare name is taken for one; the path in front of it is not known. */
 function managedOf(policy: Node): Node {
-  const name = policy.plain();
-  return name === undefined || name.startsWith('arn:') ? policy : made(policy, arnOf(name), policy.at, policy.when);
+  const { at, dialect, when } = policy;
+  const text: Text = map(policy.text(), (pieces) => {
+    const name = literal(pieces);
+    return name === undefined || name.startsWith('arn:') ? pieces : [{ literal: arnOf(name), at }];
+  });
+  return new Node(dialect, at, [{ when: ALWAYS, at, text }], when);
 }
 
 const arnOf = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
