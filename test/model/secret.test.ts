@@ -366,7 +366,7 @@ describe('tokenIn', () => {
     ['slack-token', `xoxb-${drawn(24)}`],
     ['slack-webhook', `https://hooks.slack.com/services/T${drawn(8)}/B${drawn(8)}/${drawn(24)}`],
     ['stripe-key', `sk_live_${drawn(24)}`],
-    ['npm-token', `//registry.npmjs.org/:_authToken=npm_${drawn(36)}`],
+    ['npm-token', `//registry.example.net/:_authToken=npm_${drawn(36)}`],
     ['pypi-token', `pypi-${drawn(60)}`],
     ['docker-token', `dckr_pat_${drawn(27)}`],
     ['google-api-key', `AIza${drawn(35)}`],
