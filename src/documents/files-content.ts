@@ -8,15 +8,17 @@ export const LARGEST = 64 * 1024 * 1024;
 
 /** What the words of our documents look like in bytes: a file without any of them is none of ours, and is not parsed. */
 const SIGNS = [
-  ...['AWS::', 'phases', 'actionTypeId', 'containerDefinitions', 'serviceRole', 'AWSTemplateFormatVersion'],
+  ...['AWS::', 'actionTypeId', 'containerDefinitions', 'serviceRole', 'AWSTemplateFormatVersion'],
+  ...['phases', 'build-(?:list|graph|matrix|fanout)'], // buildspecs
   ...['deploymentGroupInfo', 'deploymentGroupsInfo', 'deploymentGroupName'],
-  ...['version: 0.0', 'ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'], // appspecs
+  ...['version: 0\\.0', 'os"?: *["\']?(?:[Ll]inux|[Ww]indows)'], // appspecs
+  ...['ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'],
   ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
   ...['"Statement"', '"AssumeRolePolicyDocument"', '"PolicyDocument"', '"PolicyVersion"', '"AttachedPolicies"', '"RoleDetailList"'],
 ];
 
 /** All of them in one pass: three times as fast as one pass for each. */
-const SIGN = new RegExp(SIGNS.map((sign) => sign.replaceAll('.', '\\.')).join('|'));
+const SIGN = new RegExp(SIGNS.join('|'));
 
 /** So much of a file says whether it is text. */
 const FIRST = 64 * 1024;

@@ -11,10 +11,13 @@ import type { Scanner } from './scanner.ts';
 const EVENT =
   /^(ApplicationStop|BeforeInstall|AfterInstall|ApplicationStart|ValidateService|AfterAllowTestTraffic|(Before|After)(Block|Allow)Traffic)$/;
 
-/** An appspec for instances, ECS or Lambda, in YAML or JSON. Its version is kept as it is written, valid or not. */
+/** What else CodeDeploy deploys to. */
+const TARGET = /^AWS::(ECS::Service|Lambda::Function)$/;
+
+/** An appspec for instances, ECS or Lambda, in YAML or JSON. Its version is kept as it is written: valid, wrong, or left out. */
 export const appspec: Scanner = {
   name: 'appspec',
-  accepts: ({ root }) => root.kind === 'map' && root.entries.has('version') && (deploysResources(root) || deploysFiles(root)),
+  accepts: ({ root }) => root.kind === 'map' && (deploysResources(root) || deploysFiles(root)),
   scan(document, { linker, context }) {
     linker.add('appspec', readAppspec(Node.of(api, document.root, document.at('')), linker), [], context);
   },
@@ -23,19 +26,26 @@ export const appspec: Scanner = {
 const fieldOf = (root: Tree | undefined, ...names: readonly string[]): Tree | undefined =>
   root?.kind === 'map' ? names.map((name) => root.entries.get(name)?.value).find(Boolean) : undefined;
 
+/** Without a version, only by what nothing else has: the types of CodeDeploy's targets, its events with their scripts. */
+const isSaid = (root: MapTree): boolean => root.entries.has('version');
+
 function deploysResources(root: MapTree): boolean {
   const resources = fieldOf(root, 'Resources', 'resources');
   if (resources?.kind !== 'list') return false;
-  return resources.items.some(
-    (item) => item.kind === 'map' && [...item.entries.values()].some(({ value }) => fieldOf(value, 'Properties', 'properties')),
-  );
+  const targets = resources.items.flatMap((item) => (item.kind === 'map' ? [...item.entries.values()].map(({ value }) => value) : []));
+  return targets.some((target) => {
+    const type = fieldOf(target, 'Type', 'type');
+    return fieldOf(target, 'Properties', 'properties') && (isSaid(root) || (type?.kind === 'text' && TARGET.test(type.text)));
+  });
 }
 
 function deploysFiles(root: MapTree): boolean {
   const [os, files, hooks] = [fieldOf(root, 'os'), fieldOf(root, 'files'), fieldOf(root, 'hooks')];
   const copies = files?.kind === 'list' && files.items.some((item) => fieldOf(item, 'source') && fieldOf(item, 'destination'));
-  const events = hooks?.kind === 'map' && [...hooks.entries.keys()].some((event) => EVENT.test(event));
-  return events || copies || (os?.kind === 'text' && /^(linux|windows)$/i.test(os.text) && Boolean(files ?? hooks));
+  const events = hooks?.kind === 'map' ? [...hooks.entries].flatMap(([event, { value }]) => (EVENT.test(event) ? value : [])) : [];
+  const runs = events.some((event) => event.kind === 'list' && event.items.some((script) => fieldOf(script, 'location')));
+  const onSystem = os?.kind === 'text' && /^(linux|windows)$/i.test(os.text);
+  return isSaid(root) ? events.length > 0 || copies || (onSystem && Boolean(files ?? hooks)) : runs || (onSystem && copies);
 }
 
 const readAppspec = (node: Node, linker: Linker): Appspec => ({

@@ -79,7 +79,11 @@ test('an appspec for Lambda', () => {
 
 describe('what is no appspec', () => {
   test.each([
-    ['without a version', 'hooks: { AfterInstall: [{ location: x }] }'],
+    ['events without scripts or version', 'hooks: { AfterInstall: [x] }'],
+    ['scripts of other events, without a version', 'hooks: { after: [{ location: x }] }'],
+    ['copies without system or version', 'files: [{ source: a, destination: b }]'],
+    ['a list of other resources without a version', 'Resources: [{ a: { Type: "Custom::Thing", Properties: { b: c } } }]'],
+    ['targets without properties', 'Resources: [{ a: { Type: "AWS::ECS::Service" } }]'],
     ['hooks of something else', 'version: 1\nhooks: { pre-commit: [{ location: x }] }'],
     ['files of something else', 'version: 1\nfiles: [a, b]'],
     ['a list of other resources', 'version: 1\nResources: [{ a: { b: c } }]'],
@@ -89,7 +93,21 @@ describe('what is no appspec', () => {
     ['an event is enough', 'version: 0.0\nhooks: { ValidateService: [{ location: x }] }'],
     ['a copy is enough', 'version: 0.0\nfiles: [{ source: a, destination: b }]'],
     ['a system and files are', 'version: 0.0\nos: windows\nfiles: []'],
+    ['without a version a script of an event is', 'hooks: { AfterInstall: [{ location: x }] }'],
+    ['without a version a system and a copy are', 'os: linux\nfiles: [{ source: a, destination: b }]'],
+    ['without a version a service is', '{"Resources":[{"a":{"Type":"AWS::ECS::Service","Properties":{}}}]}'],
+    ['without a version a function is', 'resources: [{ a: { type: "AWS::Lambda::Function", properties: { Name: f } } }]'],
   ])('%s', (_, text) => expect(appspec(text)).toBeDefined());
+});
+
+test.each([
+  ['{"version":0.0,"os":"linux","files":[{"source":"/","destination":"/srv"}]}'],
+  ['version: 1\nos: windows\nfiles: []\n'],
+  ["os: 'linux'\nfiles: [{ source: a, destination: b }]\n"],
+  ['version: 0.0\nfiles: [{ source: a, destination: b }]\n'],
+])('a file says so by its bytes: %s', async (text) => {
+  const cwd = folder({ 'a.yml': text });
+  expect((await readAll(discover(['.'], cwd), new Map(), cwd)).files).toMatchObject([{ as: 'appspec' }]);
 });
 
 test('a script is looked for in the repository', async () => {
