@@ -73,8 +73,8 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
   linker.commit();
   for (const link of linker.files) {
     for (const path of link.paths) {
-      const buildspec = linker.buildspecOf(documents.get(path) ?? []);
-      if (buildspec) link.resolve(path, buildspec);
+      const whole = linker.wholeOf(link.kind, documents.get(path) ?? []);
+      if (whole) link.resolve(path, whole);
     }
   }
   return linker.seal();

@@ -1,12 +1,18 @@
 import type { Appspec } from './appspec.ts';
 import type { BuildProject } from './build.ts';
+import type { Fleet, ReportGroup } from './build-resources.ts';
 import type { Buildspec } from './buildspec.ts';
 import type { Alarm, DeploymentGroup } from './deployment.ts';
 import type { Policy, Role } from './identity.ts';
 import type { ImageRepository, TaskDefinition } from './image.ts';
 import type { ImageDefinitions } from './image-definitions.ts';
+import type { EventRule, NotificationRule, Subscription, Topic } from './notification.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Connection, PipelineWebhook, SourceCredential, SourceRepository } from './source.ts';
+import type { Output, Stack, StackSet, Template, TemplateConfiguration } from './stack.ts';
+import type { Bucket, Key, KeyAlias } from './storage.ts';
 import type { Parameter } from './variable.ts';
+import type { RotationSchedule, Secret, SsmParameter } from './vault.ts';
 import type { Note } from './world.ts';
 
 /** Every kind of noun that a document can contribute. */
@@ -23,6 +29,28 @@ export interface Nouns {
   appspec: Appspec;
   'image-definitions': ImageDefinitions;
   parameter: Parameter;
+  'resource-policy': Policy;
+  bucket: Bucket;
+  key: Key;
+  'key-alias': KeyAlias;
+  topic: Topic;
+  subscription: Subscription;
+  'event-rule': EventRule;
+  'notification-rule': NotificationRule;
+  connection: Connection;
+  'source-repository': SourceRepository;
+  'source-credential': SourceCredential;
+  'pipeline-webhook': PipelineWebhook;
+  fleet: Fleet;
+  'report-group': ReportGroup;
+  'ssm-parameter': SsmParameter;
+  secret: Secret;
+  'rotation-schedule': RotationSchedule;
+  template: Template;
+  output: Output;
+  stack: Stack;
+  'stack-set': StackSet;
+  'template-configuration': TemplateConfiguration;
 }
 
 export type Kind = keyof Nouns;
@@ -48,6 +76,28 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   appspec: 'appspec',
   'image-definitions': 'image definition file',
   parameter: 'parameter',
+  'resource-policy': 'resource policy',
+  bucket: 'bucket',
+  key: 'key',
+  'key-alias': 'key alias',
+  topic: 'topic',
+  subscription: 'subscription',
+  'event-rule': 'event rule',
+  'notification-rule': 'notification rule',
+  connection: 'connection',
+  'source-repository': 'source repository',
+  'source-credential': 'source credential',
+  'pipeline-webhook': 'pipeline webhook',
+  fleet: 'fleet',
+  'report-group': 'report group',
+  'ssm-parameter': 'SSM parameter',
+  secret: 'secret',
+  'rotation-schedule': 'rotation schedule',
+  template: 'template',
+  output: 'output',
+  stack: 'stack',
+  'stack-set': 'stack set',
+  'template-configuration': 'parameter file',
 };
 
 export const KINDS = Object.keys(TITLES) as readonly Kind[];
@@ -55,4 +105,4 @@ export const KINDS = Object.keys(TITLES) as readonly Kind[];
 /** `1 pipeline`, `3 image repositories` */
 export const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : plural(what)}`;
 
-const plural = (what: string): string => (/[^aeiou]y$/.test(what) ? `${what.slice(0, -1)}ies` : `${what}s`);
+const plural = (what: string): string => (/[^aeiou]y$/.test(what) ? `${what.slice(0, -1)}ies` : /s$/.test(what) ? `${what}es` : `${what}s`);

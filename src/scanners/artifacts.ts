@@ -2,6 +2,7 @@ import { api, Node } from '../documents/node.ts';
 import type { Tree } from '../documents/tree.ts';
 import { named, thingAt } from './reader.ts';
 import type { Scanner } from './scanner.ts';
+import { readArguments } from './stack.ts';
 
 const hasKeys = (tree: Tree, ...keys: readonly string[]): boolean => tree.kind === 'map' && keys.every((key) => tree.entries.has(key));
 
@@ -33,5 +34,9 @@ export const templateParameters: Scanner = {
     const only = [...root.entries.keys()].every((key) => /^(Parameters|Tags|StackPolicy)$/.test(key));
     return only && parameters?.kind === 'map' && [...parameters.entries.values()].every(({ value }) => value.kind === 'text');
   },
-  scan() {}, // known for what it is; who deploys with it says for which template
+  scan(document, { linker, context }) {
+    const root = Node.of(api, document.root, document.at(''));
+    const parameters = readArguments(document.root.kind === 'list' ? root : root.key('Parameters'), []);
+    linker.add('template-configuration', { ...thingAt(root, []), parameters }, [], context);
+  },
 };

@@ -146,7 +146,7 @@ export function buildspecLink(node: Node, by: Thing, linker: Linker, context: bo
     }
     const absent = 'tree' in meaning && !meaning.tree;
     const text = absent ? written(at, 'buildspec.yml') : new Node(inner.dialect, at, [{ ...meaning, when: ALWAYS }]).text();
-    return { when, value: linker.file(by, text, as) };
+    return { when, value: linker.file('buildspec', by, text, as) };
   });
   return choose(node.at, cases);
 }

@@ -16,7 +16,7 @@ export const readRole: Reader = (node, context) => {
     ...thingAt(node, path),
     name,
     trust: statements(node.prop('AssumeRolePolicyDocument'), path),
-    policies: () => [...inline, ...linker.attached(role)],
+    policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
       ...node.prop('ManagedPolicyArns').items(),
       ...node
@@ -61,7 +61,7 @@ export const readPolicy: Reader = (node, context) => {
       .map((role) => role.text()),
     ...(node.prop('RoleName').exists ? [node.prop('RoleName').text()] : []),
   ];
-  for (const role of roles) context.linker.attach(policy, role);
+  for (const role of roles) context.linker.attach('policy', policy, 'role', role);
   add(context, 'policy', policy, name);
 };
 
@@ -75,7 +75,7 @@ function documentOf(node: Node): Node {
 }
 
 /** The statements of a policy document: an object, or the text of one, raw or URL-encoded. */
-function statements(node: Node, path: readonly string[]): Statement[] {
+export function statements(node: Node, path: readonly string[]): Statement[] {
   return embedded(node, node.dialect)
     .key('Statement')
     .itemsOrSelf()

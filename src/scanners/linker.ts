@@ -1,17 +1,25 @@
-import type { Buildspec } from '../model/buildspec.ts';
-import type { Policy, Role } from '../model/identity.ts';
 import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
 import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
-import { all, type Thing, type Truth } from '../model/truth.ts';
+import type { Thing, Truth } from '../model/truth.ts';
 import { ask, type Fact } from '../model/value.ts';
 import { explore, NOWHERE, type Note, type World } from '../model/world.ts';
+import { Attachments, type Belonging } from './attachments.ts';
+import { FileLink, type Whole } from './file-link.ts';
+import { keysOf } from './names.ts';
 import { Presence } from './presence.ts';
 
 interface Named {
   readonly noun: Thing;
   readonly origin: Location['source']['origin'];
+}
+
+interface Reference {
+  readonly kind: Kind;
+  readonly text: Text;
+  readonly use: Use;
+  readonly among?: ((noun: Thing) => Truth) | undefined;
 }
 
 /**
@@ -22,12 +30,11 @@ export class Linker {
   #pending: (() => void)[] = [];
   readonly #nouns = new Map<Kind, Thing[]>();
   readonly #names = new Map<string, Named[]>();
-  readonly #links: { readonly kind: Kind; readonly text: Text; readonly use: Use }[] = [];
+  readonly #links: Reference[] = [];
   readonly #uses = new Map<Thing, Use[]>();
-  readonly #attachments: { readonly policy: Policy; readonly role: Text }[] = [];
-  readonly #attached = new Map<Role, Policy[]>();
-  readonly #files: FileLink<Buildspec>[] = [];
-  readonly #buildspecs = new Map<Source, Buildspec>();
+  readonly #attachments = new Attachments();
+  readonly #files: FileLink<Whole>[] = [];
+  readonly #wholes = new Map<Source, Map<Kind, Thing>>();
   readonly #gaps: Note[] = [];
   readonly presences: Presence[] = [];
 
@@ -49,7 +56,7 @@ export class Linker {
 
   #take<K extends Kind>(kind: K, noun: Nouns[K], names: readonly Text[], context: boolean): void {
     if (!context) push(this.#nouns, kind, noun as Thing);
-    if (kind === 'buildspec' && noun.at.pointer === '') this.#buildspecs.set(noun.at.source, noun as Buildspec);
+    if (noun.at.pointer === '') this.#wholes.set(noun.at.source, (this.#wholes.get(noun.at.source) ?? new Map()).set(kind, noun));
     for (const name of names) {
       const fact = name.in(NOWHERE);
       if (fact.state === 'absent') continue;
@@ -59,10 +66,14 @@ export class Linker {
     }
   }
 
-  /** A reference to a noun of some kind by its name or ARN. `as` says what the noun is to the one who refers to it. */
-  link<K extends Kind>(kind: K, by: Thing, text: Text, as: string): Link<Nouns[K]> {
-    this.#pending.push(() => this.#links.push({ kind, text, use: { by, as } }));
-    return { at: text.at, text, in: (world) => this.#follow(kind, text, world) as Fact<Nouns[K]> };
+  /**
+   * A reference to a noun of some kind by its name or ARN. `as` says what the noun is to the one who refers to it, `among`
+   * which of several of one name is meant: a deployment group is called so in its application only.
+   */
+  link<K extends Kind>(kind: K, by: Thing, text: Text, as: string, among?: (noun: Nouns[K]) => Truth): Link<Nouns[K]> {
+    const reference = { kind, text, use: { by, as }, among: among as Reference['among'] };
+    this.#pending.push(() => this.#links.push(reference));
+    return { at: text.at, text, in: (world) => this.#follow(reference, world) as Fact<Nouns[K]> };
   }
 
   /** Something may be there that nobody can see. */
@@ -70,19 +81,19 @@ export class Linker {
     this.#pending.push(() => this.#gaps.push(note));
   }
 
-  /** A policy that names the roles it is attached to. */
-  attach(policy: Policy, role: Text): void {
-    this.#pending.push(() => this.#attachments.push({ policy, role }));
+  /** A thing of its own that names what it belongs to: a policy and its roles. */
+  attach<K extends Belonging>(kind: K, what: Nouns[K], to: Kind, text: Text): void {
+    this.#pending.push(() => this.#attachments.add({ kind, what, to, text }));
   }
 
-  /** The policies that name this role themselves. Known only when everything is read. */
-  attached(role: Role): readonly Policy[] {
-    return this.#attached.get(role) ?? NONE;
+  /** What names this noun as what it belongs to. Known only when everything is read. */
+  attached<K extends Belonging>(kind: K, noun: Thing): readonly Nouns[K][] {
+    return this.#attachments.of(kind, noun);
   }
 
-  /** A reference to a file of the repository; known once somebody has found and read it. */
-  file(by: Thing, text: Text, as: string): FileLink<Buildspec> {
-    const link = new FileLink<Buildspec>(text, { by, as });
+  /** A reference to a file of the repository that is a noun as a whole; known once somebody has found and read it. */
+  file<K extends Whole>(kind: K, by: Thing, text: Text, as: string): FileLink<K> {
+    const link = new FileLink(kind, text, { by, as });
     this.#pending.push(() => this.#files.push(link));
     return link;
   }
@@ -94,13 +105,13 @@ export class Linker {
     return presence;
   }
 
-  get files(): readonly FileLink<Buildspec>[] {
+  get files(): readonly FileLink<Whole>[] {
     return this.#files;
   }
 
-  /** The buildspec that one of these documents is. */
-  buildspecOf(sources: readonly Source[]): Buildspec | undefined {
-    return sources.map((source) => this.#buildspecs.get(source)).find(Boolean);
+  /** The noun of some kind that one of these documents is as a whole. */
+  wholeOf<K extends Whole>(kind: K, sources: readonly Source[]): Nouns[K] | undefined {
+    return sources.map((source) => this.#wholes.get(source)?.get(kind)).find(Boolean) as Nouns[K] | undefined;
   }
 
   /** Who refers to a noun. Known only when everything is read. */
@@ -111,12 +122,12 @@ export class Linker {
   /** Follow every link back, once everything is read. */
   seal(): Model {
     this.commit();
-    for (const { kind, text, use } of this.#links) for (const noun of this.#targets(kind, text)) push(this.#uses, noun, use);
-    for (const { policy, role } of this.#attachments) {
-      const open = this.#variants('role', role).length > 1;
-      for (const one of this.#targets('role', role) as Role[])
-        push(this.#attached, one, open ? inWorlds(policy, this.#means('role', role, one)) : policy);
-    }
+    for (const { kind, text, use, among } of this.#links)
+      for (const noun of narrowed(this.#targets(kind, text), among, NOWHERE)) push(this.#uses, noun, use);
+    this.#attachments.follow(({ to, text }) => {
+      const open = this.#variants(to, text).length > 1;
+      return this.#targets(to, text).map((noun) => ({ noun, when: open ? this.#means(to, text, noun) : undefined }));
+    });
     for (const link of this.#files) for (const noun of link.found) push(this.#uses, noun, link.use);
     return { all: <K extends Kind>(kind: K) => (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][], gaps: this.#gaps };
   }
@@ -141,17 +152,18 @@ export class Linker {
 
   /** Does a reference mean this noun? */
   #means(kind: Kind, text: Text, noun: Thing): Truth {
-    return ask({ at: text.at, in: (world) => this.#follow(kind, text, world) }, (found) => (found === noun ? 'yes' : 'no'), '');
+    return ask({ at: text.at, in: (world) => this.#follow({ kind, text }, world) }, (found) => (found === noun ? 'yes' : 'no'), '');
   }
 
-  #follow(kind: Kind, text: Text, world: World): Fact<Thing> {
+  #follow({ kind, text, among }: Pick<Reference, 'kind' | 'text' | 'among'>, world: World): Fact<Thing> {
     const fact = text.in(world);
     if (fact.state === 'absent') return fact;
     const pieces = piecesIn(text, world);
-    const found = this.#candidates(kind, pieces, text.at).filter(({ noun }) => noun.when.in(world).is !== 'no');
+    const there = this.#candidates(kind, pieces, text.at).flatMap(({ noun }) => (noun.when.in(world).is === 'no' ? [] : noun));
+    const found = narrowed(there, among, world);
     const [first, ...others] = found;
     const { given = [] } = fact;
-    if (first && others.length === 0) return { state: 'known', value: first.noun, given };
+    if (first && others.length === 0) return { state: 'known', value: first, given };
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
     if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
     if (literal(pieces) === undefined && open.some(({ choice }) => choice)) return { state: 'unknown', because: open };
@@ -164,10 +176,7 @@ export class Linker {
 
   /** By name, by the last part of an ARN, and by `Ref` whatever attribute is asked for; those of the same file first. */
   #candidates(kind: Kind, pieces: readonly Piece[], at: Location): readonly Named[] {
-    const keys = new Set(
-      [identity(pieces), identity(tail(pieces))].flatMap((key) => (key === undefined ? [] : [key, key.replace(ATTRIBUTE, '$1\uE003')])),
-    );
-    for (const key of keys) {
+    for (const key of keysOf(kind, pieces)) {
       const found = this.#names.get(`${kind} ${key}`);
       if (!found) continue;
       const near = found.filter(({ origin }) => origin === at.source.origin);
@@ -179,83 +188,25 @@ export class Linker {
 
 const NONE: readonly never[] = [];
 
+/** Of several of one name those that are meant for sure; else those that may be. */
+function narrowed(found: readonly Thing[], among: Reference['among'], world: World): readonly Thing[] {
+  if (!among || found.length === 0) return found;
+  const asked = found.map((noun) => ({ noun, is: among(noun).in(world).is }));
+  const sure = asked.filter(({ is }) => is === 'yes');
+  return (sure.length > 0 ? sure : asked.filter(({ is }) => is === 'unknown')).map(({ noun }) => noun);
+}
+
 /** References that choices decide are followed into this many worlds. */
 const MOST = 64;
-
-/** The policy, in the worlds in which it is attached. */
-const inWorlds = (policy: Policy, when: Truth): Policy => ({
-  ...policy,
-  when: all(policy.when, when),
-  statements: policy.statements.map((statement) => ({ ...statement, when: all(statement.when, when) })),
-});
-
-/** `Ref` of a resource, and one of its attributes. */
-const ATTRIBUTE = /(\uE002[^\uE003]*\0[^\uE003.\0]+)\.[^\uE003\0]*\uE003/g;
 
 const because = (text: Text, reason: string, settle?: string): Fact<Thing> => ({
   state: 'unknown',
   because: [{ at: text.at, text: reason, ...(settle && { settle }) }],
 });
 
-/** What follows the last `/` or `:` that is written out: the name in an ARN. */
-function tail(pieces: readonly Piece[]): readonly Piece[] {
-  for (let i = pieces.length - 1; i >= 0; i -= 1) {
-    const piece = pieces[i];
-    if (!piece || isHole(piece)) continue;
-    const [, rest] = /^.*[/:](.*)$/s.exec(piece.literal) ?? [];
-    if (rest !== undefined) return [...(rest ? [{ literal: rest, at: piece.at }] : []), ...pieces.slice(i + 1)];
-  }
-  return pieces;
-}
-
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): V[] {
   const list = map.get(key) ?? [];
   map.set(key, list);
   list.push(value);
   return list;
-}
-
-/** A link to what a file of the repository defines. */
-export class FileLink<T extends Thing> implements Link<T> {
-  readonly #found = new Map<string, T>();
-  #why: string | undefined;
-
-  constructor(
-    readonly text: Text,
-    readonly use: Use,
-  ) {}
-
-  get at(): Location {
-    return this.text.at;
-  }
-
-  get found(): Iterable<T> {
-    return this.#found.values();
-  }
-
-  /** Every path that the reference can name. */
-  get paths(): readonly string[] {
-    return possibleTexts(this.text, NOWHERE) ?? [];
-  }
-
-  resolve(path: string, noun: T): void {
-    this.#found.set(path, noun);
-  }
-
-  fail(why: string): void {
-    this.#why = why;
-  }
-
-  in(world: World): Fact<T> {
-    const fact = this.text.in(world);
-    if (fact.state !== 'known') return fact;
-    const path = literal(fact.value);
-    const noun = path === undefined ? undefined : this.#found.get(path);
-    if (noun) return { state: 'known', value: noun, given: fact.given };
-    const name = shown(fact.value);
-    return {
-      state: 'unknown',
-      because: [{ at: this.text.at, text: this.#why ?? `${name} is not here to read`, settle: `scan the folder that holds ${name} too` }],
-    };
-  }
 }

@@ -29,6 +29,15 @@ export const alike = (one: Text, other: Text): Truth => ({
   },
 });
 
+/** What a thing is called whose name is only to be had in an ARN. */
+export const lastPart = (text: Text): Text => ({
+  at: text.at,
+  in(world) {
+    const fact = text.in(world);
+    return fact.state === 'known' ? { ...fact, value: tail(fact.value) } : fact;
+  },
+});
+
 /** What follows the last `/` or `:` that is written out: the name in an ARN. */
 function tail(pieces: readonly Piece[]): readonly Piece[] {
   for (let i = pieces.length - 1; i >= 0; i -= 1) {

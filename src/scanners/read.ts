@@ -6,12 +6,12 @@ import { shownPath } from '../documents/files-paths.ts';
 import { findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
-import type { Buildspec } from '../model/buildspec.ts';
 import type { Origin } from '../model/location.ts';
-import type { Model } from '../model/model.ts';
+import { type Model, TITLES } from '../model/model.ts';
 import { assembliesIn } from './cdk.ts';
+import type { FileLink, Whole } from './file-link.ts';
 import { scannerOf } from './index.ts';
-import { type FileLink, Linker } from './linker.ts';
+import { Linker } from './linker.ts';
 import type { Scan, Scanner } from './scanner.ts';
 
 /** What became of one file. */
@@ -104,9 +104,9 @@ function explain(error: unknown): { line: number; message: string } {
   throw error;
 }
 
-/** Find the file that a project builds with, and read it if nobody has. */
+/** Find the file that something refers to, and read it if nobody has. */
 async function follow(
-  link: FileLink<Buildspec>,
+  link: FileLink<Whole>,
   known: Map<string, ReadFile>,
   scan: Scan,
   roots: readonly string[],
@@ -120,8 +120,8 @@ async function follow(
     const file = known.get(absolute) ?? (await readFile({ path: shownPath(absolute, cwd), absolute }, scan));
     known.set(absolute, file);
     if (file.error) link.fail(`${path} cannot be read: ${file.error.message}`);
-    const buildspec = scan.linker.buildspecOf(file.documents);
-    if (buildspec) link.resolve(path, buildspec);
-    else if (!file.error) link.fail(`${path} is no buildspec`);
+    const whole = scan.linker.wholeOf(link.kind, file.documents);
+    if (whole) link.resolve(path, whole);
+    else if (!file.error) link.fail(`${path} is no ${TITLES[link.kind]}`);
   }
 }

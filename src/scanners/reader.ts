@@ -1,6 +1,7 @@
 import type { Node } from '../documents/node.ts';
+import type { Member } from '../model/member.ts';
 import type { Kind, Nouns } from '../model/model.ts';
-import { piecesIn, shown, type Text } from '../model/text.ts';
+import { isHole, piecesIn, shown, type Text } from '../model/text.ts';
 import type { Thing } from '../model/truth.ts';
 import { NOWHERE } from '../model/world.ts';
 import type { Linker } from './linker.ts';
@@ -12,6 +13,8 @@ export interface Context {
   readonly path: readonly string[];
   /** What a `Ref` and a `Fn::GetAtt` to the resource say; nothing outside templates. */
   readonly references: readonly Text[];
+  /** The file that a tool made the resource of, where it says so: a path of the repository. */
+  readonly asset?: Node | undefined;
   /** Read only because something in scope refers to it: there to be linked to, never judged. */
   readonly context: boolean;
 }
@@ -28,11 +31,27 @@ export const named = (...texts: readonly Text[]): string[] => {
   return first === undefined ? [] : [first];
 };
 
-/** The noun, under its own name where nothing else names it. */
-export function add<K extends Kind>(context: Context, kind: K, noun: Nouns[K], name: Text): Nouns[K] {
-  context.linker.add(kind, noun, [name, ...context.references], context.context);
+/** The noun, under its own names where nothing else names it. */
+export function add<K extends Kind>(context: Context, kind: K, noun: Nouns[K], ...names: readonly Text[]): Nouns[K] {
+  context.linker.add(kind, noun, [...names, ...context.references], context.context);
   return noun;
 }
 
 /** Outside a template the only name is the thing's own. */
 export const pathOf = (context: Context, name: Text): readonly string[] => (context.path.length > 0 ? context.path : named(name));
+
+/** The texts of a list. */
+export const members = (node: Node, path: readonly string[]): Member[] =>
+  node.items().map((item) => ({ ...thingAt(item, path), text: item.text() }));
+
+/** A reference as far as it can mean something of one service: an ARN of another one refers to nothing here. */
+export const inService = (service: string, text: Text): Text => ({
+  at: text.at,
+  in(world) {
+    const fact = text.in(world);
+    if (fact.state !== 'known') return fact;
+    const seen = fact.value.map((piece) => (isHole(piece) ? '…' : piece.literal)).join('');
+    const [, other = service] = /^arn:[^:]*:([a-z0-9-]+):/.exec(seen) ?? [];
+    return other === service ? fact : { state: 'absent', given: fact.given };
+  },
+});

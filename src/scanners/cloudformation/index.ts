@@ -4,29 +4,57 @@ import { table } from '../../model/table.ts';
 import type { Text } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
+import { readFleet, readReportGroup } from '../build-resources.ts';
 import { readProject } from '../codebuild.ts';
 import { readAlarm, readDeploymentGroup } from '../codedeploy.ts';
 import { readPipeline } from '../codepipeline.ts';
 import { readRepository, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
-import { type Reader, thingAt } from '../reader.ts';
+import { readEventRule, readNotificationRule, readSubscription, readTopic } from '../notification.ts';
+import type { Reader } from '../reader.ts';
 import type { Scan, Scanner } from '../scanner.ts';
+import { readConnection, readPipelineWebhook, readSourceCredential, readSourceRepository } from '../source.ts';
+import { readStack, readStackSet } from '../stack.ts';
+import { readBucket, readBucketPolicy, readKey, readKeyAlias, readTopicPolicy } from '../storage.ts';
+import { readRotationSchedule, readSecret, readSsmParameter } from '../vault.ts';
 import { expand, isServerless, type Serverless } from './sam.ts';
+import { readTemplate } from './sections.ts';
 import { type Template, template } from './template.ts';
 
 /** What we read of a template: the next resource is one line. */
 const readerOf = table<Reader>({
+  'AWS::CloudFormation::Stack': readStack,
+  'AWS::CloudFormation::StackSet': readStackSet,
   'AWS::CloudWatch::Alarm': readAlarm,
   'AWS::CloudWatch::CompositeAlarm': readAlarm,
+  'AWS::CodeBuild::Fleet': readFleet,
   'AWS::CodeBuild::Project': readProject,
+  'AWS::CodeBuild::ReportGroup': readReportGroup,
+  'AWS::CodeBuild::SourceCredential': readSourceCredential,
+  'AWS::CodeCommit::Repository': readSourceRepository,
+  'AWS::CodeConnections::Connection': readConnection,
   'AWS::CodeDeploy::DeploymentGroup': readDeploymentGroup,
   'AWS::CodePipeline::Pipeline': readPipeline,
+  'AWS::CodePipeline::Webhook': readPipelineWebhook,
+  'AWS::CodeStarConnections::Connection': readConnection,
+  'AWS::CodeStarNotifications::NotificationRule': readNotificationRule,
   'AWS::ECR::Repository': readRepository,
   'AWS::ECS::TaskDefinition': readTaskDefinition,
+  'AWS::Events::Rule': readEventRule,
   'AWS::IAM::ManagedPolicy': readPolicy,
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::Role': readRole,
   'AWS::IAM::RolePolicy': readPolicy,
+  'AWS::KMS::Alias': readKeyAlias,
+  'AWS::KMS::Key': readKey,
+  'AWS::S3::Bucket': readBucket,
+  'AWS::S3::BucketPolicy': readBucketPolicy,
+  'AWS::SNS::Subscription': readSubscription,
+  'AWS::SNS::Topic': readTopic,
+  'AWS::SNS::TopicPolicy': readTopicPolicy,
+  'AWS::SSM::Parameter': readSsmParameter,
+  'AWS::SecretsManager::RotationSchedule': readRotationSchedule,
+  'AWS::SecretsManager::Secret': readSecret,
 });
 
 /** Transforms that change nothing of what we read, or only what is marked where it stands. */
@@ -52,7 +80,7 @@ export const cloudformation: Scanner = {
   scan(document, scan) {
     const dialect = template(document, scan.given, isServerless(document.root) ? new WeakMap() : undefined);
     const root = Node.of(dialect, document.root, document.at(''));
-    readParameters(root, scan);
+    readTemplate(root, scan);
     for (const macro of root.key('Transform').itemsOrSelf()) {
       const name = macro.plain() ?? macro.prop('Name').plain() ?? '';
       if (!KNOWN_TRANSFORMS.test(name))
@@ -92,21 +120,3 @@ const references = (ids: readonly string[], document: Document, { symbol }: Temp
   const at = document.at('');
   return ids.map((id) => hidden({ at, text: `${id} is created with the stack` }, symbol(id)));
 };
-
-function readParameters(root: Node, { linker, context }: Scan): void {
-  for (const { name, label, node } of root.key('Parameters').entries()) {
-    const parameter = {
-      ...thingAt(node, [name]),
-      name: label,
-      type: node.key('Type').text(),
-      description: node.key('Description').text(),
-      noEcho: node.key('NoEcho').text(),
-      default: node.key('Default').text(),
-      allowed: node
-        .key('AllowedValues')
-        .items()
-        .map((value) => value.text()),
-    };
-    linker.add('parameter', parameter, [], context);
-  }
-}

@@ -1,0 +1,46 @@
+import type { Node } from '../../documents/node.ts';
+import type { Output, Template } from '../../model/stack.ts';
+import type { Parameter } from '../../model/variable.ts';
+import { thingAt } from '../reader.ts';
+import type { Scan } from '../scanner.ts';
+
+/** What a template says of itself beside its resources. */
+export function readTemplate(root: Node, { linker, context }: Scan): void {
+  const parameters = root
+    .key('Parameters')
+    .entries()
+    .map(({ name, label, node }): Parameter => readParameter(name, label, node));
+  const outputs = root.key('Outputs').entries().map(readOutput);
+  const template: Template = {
+    ...thingAt(root, []),
+    parameters,
+    outputs,
+    transforms: root
+      .key('Transform')
+      .itemsOrSelf()
+      .map((macro) => ({ ...thingAt(macro, []), text: (macro.prop('Name').exists ? macro.prop('Name') : macro).text() })),
+  };
+  linker.add('template', template, [], context);
+  for (const parameter of parameters) linker.add('parameter', parameter, [], context);
+  for (const output of outputs) linker.add('output', output, [output.export], context);
+}
+
+const readParameter = (name: string, label: Parameter['name'], node: Node): Parameter => ({
+  ...thingAt(node, [name]),
+  name: label,
+  type: node.key('Type').text(),
+  description: node.key('Description').text(),
+  noEcho: node.key('NoEcho').text(),
+  default: node.key('Default').text(),
+  allowed: node
+    .key('AllowedValues')
+    .items()
+    .map((value) => value.text()),
+});
+
+const readOutput = ({ name, label, node }: ReturnType<Node['entries']>[number]): Output => ({
+  ...thingAt(node, [name]),
+  name: label,
+  value: node.key('Value').text(),
+  export: node.key('Export').key('Name').text(),
+});

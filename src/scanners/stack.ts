@@ -1,0 +1,64 @@
+import type { Node } from '../documents/node.ts';
+import type { AlarmReference } from '../model/deployment.ts';
+import type { Argument, Stack, StackSet } from '../model/stack.ts';
+import { add, type Context, members, named, pathOf, type Reader, thingAt } from './reader.ts';
+
+/** A nested stack, as a template writes it, and any stack as `create-stack` writes it and `describe-stacks` tells of it. */
+export const readStack: Reader = (node, context) => {
+  const name = node.prop('StackName').text();
+  const path = pathOf(context, name);
+  const thing = thingAt(node, path);
+  const rollback = node.prop('RollbackConfiguration');
+  const stack: Stack = {
+    ...thing,
+    name,
+    template: context.linker.file('template', thing, (context.asset ?? node.prop('TemplateURL')).text(), 'made into a nested stack'),
+    parameters: readArguments(node.prop('Parameters'), path),
+    capabilities: members(node.prop('Capabilities'), path),
+    role: context.linker.link('role', thing, node.prop('RoleARN').text(), 'role that CloudFormation makes a stack with'),
+    disableRollback: node.prop('DisableRollback').text(),
+    rollback: {
+      alarms: rollback
+        .prop('RollbackTriggers')
+        .items()
+        .map((trigger) => readTrigger(trigger, path, context)),
+      minutes: rollback.prop('MonitoringTimeInMinutes').number(),
+    },
+  };
+  add(context, 'stack', stack, name);
+};
+
+function readTrigger(node: Node, path: readonly string[], { linker }: Context): AlarmReference {
+  const name = node.prop('Arn').text();
+  const thing = thingAt(node, [...path, ...named(name)]);
+  return { ...thing, name, alarm: linker.link('alarm', thing, name, 'watched while a stack is updated') };
+}
+
+/** A stack set, as a template writes it and `describe-stack-set` tells of it. */
+export const readStackSet: Reader = (node, context) => {
+  const { linker } = context;
+  const name = node.prop('StackSetName').text();
+  const path = pathOf(context, name);
+  const thing = thingAt(node, path);
+  const set: StackSet = {
+    ...thing,
+    name,
+    template: linker.file('template', thing, (context.asset ?? node.prop('TemplateURL')).text(), 'made into a stack set'),
+    parameters: readArguments(node.prop('Parameters'), path),
+    capabilities: members(node.prop('Capabilities'), path),
+    role: linker.link('role', thing, node.prop('AdministrationRoleARN').text(), 'role that CloudFormation makes a stack set with'),
+    permissionModel: node.prop('PermissionModel').text(),
+  };
+  add(context, 'stack-set', set, name);
+};
+
+/** Values of parameters: a list of `{ ParameterKey, ParameterValue }`, or a map. */
+export function readArguments(node: Node, path: readonly string[]): Argument[] {
+  const isList = node.meanings.some((meaning) => 'tree' in meaning && meaning.tree?.kind === 'list');
+  if (!isList)
+    return node.entries().map(({ name, label, node: value }) => ({ ...thingAt(value, [...path, name]), name: label, value: value.text() }));
+  return node.items().map((item) => {
+    const name = item.prop('ParameterKey').text();
+    return { ...thingAt(item, [...path, ...named(name)]), name, value: item.prop('ParameterValue').text() };
+  });
+}
