@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PRODUCTION } from '../src/config/config.ts';
 import { Document } from '../src/documents/document.ts';
 import { maskOf } from '../src/engine/mask.ts';
 import { placeOf } from '../src/engine/place.ts';
@@ -51,7 +52,7 @@ export function check(
   settings: Readonly<Record<string, unknown>> = {},
 ): Checked {
   const model = read(input, given);
-  const rest = { common: { production: ['prod', 'production', 'prd', 'live'] }, today: new Date('2026-11-20') };
+  const rest = { common: { production: PRODUCTION }, today: new Date('2026-11-20') };
   const { findings, passes, crashes } = run(
     rules,
     model,

@@ -98,5 +98,6 @@ function showConfig(get: Get, config: Config): string {
   const rules = [...config.rules].map(
     ([id, { enabled, severity, settings }]) => `[rules.${id}] ${JSON.stringify({ enabled, severity, ...settings })}`,
   );
-  return `${[`# ${config.file ?? 'no pipelint.toml'}`, ...lines, `production = ${JSON.stringify(config.production)}`, ...rules, `# ${config.ignore.length} ignores`].join('\n')}\n`;
+  const accounts = [...config.production.accounts].map(([account, name]) => `accounts.${account} = ${JSON.stringify(name)}`);
+  return `${[`# ${config.file ?? 'no pipelint.toml'}`, ...lines, `production = ${JSON.stringify(config.production.words)}`, ...accounts, ...rules, `# ${config.ignore.length} ignores`].join('\n')}\n`;
 }

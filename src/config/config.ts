@@ -4,6 +4,7 @@ import { rootOf } from '../documents/files-paths.ts';
 import { ParseError } from '../documents/tree.ts';
 import type { OptionValue, Rule } from '../engine/rule.ts';
 import { SEVERITIES, type Severity } from '../engine/rule.ts';
+import type { Production } from '../model/production.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -33,14 +34,14 @@ export interface Config {
   /** The file that it was read from. */
   readonly file: string | undefined;
   readonly options: ReadonlyMap<OptionName, string | boolean | readonly string[]>;
-  /** Whole words that mark a name as production. */
-  readonly production: readonly string[];
+  /** `production` and `[accounts]` */
+  readonly production: Production;
   readonly parameters: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, RuleConfig>;
   readonly ignore: readonly ConfigIgnore[];
 }
 
-export const PRODUCTION = ['prod', 'production', 'prd', 'live'];
+export const PRODUCTION: Production = { words: ['prod', 'production', 'prd', 'live'], accounts: new Map() };
 
 export const NO_CONFIG: Config = {
   file: undefined,
@@ -52,7 +53,7 @@ export const NO_CONFIG: Config = {
 };
 
 const FILE = 'pipelint.toml';
-const KEYS = ['production', 'parameters', 'rules', 'ignore'];
+const KEYS = ['production', 'accounts', 'parameters', 'rules', 'ignore'];
 
 /** The `pipelint.toml` at the root of the repository that a folder belongs to; without a repository, in the folder itself. */
 export function findConfig(folder: string): string | undefined {
@@ -101,8 +102,7 @@ class Validator {
     return {
       file: this.file,
       options,
-      production:
-        data['production'] === undefined ? PRODUCTION : this.#strings('production', data['production']).map((word) => word.toLowerCase()),
+      production: this.#production(data),
       parameters: new Map(
         Object.entries(this.#table('parameters', data['parameters'])).map(([name, value]) => [
           name,
@@ -113,6 +113,17 @@ class Validator {
         Object.entries(this.#table('rules', data['rules'])).map(([id, value]) => [this.#rule(id).id, this.#ruleConfig(id, value)]),
       ),
       ignore: this.#list('ignore', data['ignore']).map((value) => this.#ignore(value)),
+    };
+  }
+
+  #production({ production, accounts }: Table): Production {
+    const named = Object.entries(this.#table('accounts', accounts)).map(([account, name]) => {
+      if (!/^\d{12}$/.test(account)) this.#fail(`accounts.${account}`, 'is no account: write its 12 digits = "what it is called"');
+      return [account, this.#text(`accounts.${account}`, name)] as const;
+    });
+    return {
+      words: production === undefined ? PRODUCTION.words : this.#strings('production', production).map((word) => word.toLowerCase()),
+      accounts: new Map(named),
     };
   }
 

@@ -33,8 +33,13 @@ export function draft({ pipelines, production, assumed, accounts, parameters }: 
       '',
     );
   }
-  if (accounts.size > 0) {
-    lines.push('# Accounts that are named here:', ...[...accounts].map(([account, of]) => `#   ${account}: ${few(of)}`), '');
+  if (accounts.length > 0) {
+    lines.push(
+      '# What each account is called. What works in one whose name has a word of `production` deploys to production; what works in another does not.',
+      '[accounts]',
+      ...accounts.map(({ account, namedBy, production: is }) => `# ${account} = "${is ? 'production' : '…'}" # named by ${few(namedBy)}`),
+      '',
+    );
   }
   lines.push(
     '# A rule can be turned off, or be of another severity: `pipelint rules` lists them.',

@@ -1,5 +1,6 @@
 import type { FrameworkId } from '../data/controls.ts';
 import type { Kind, Model, Nouns } from '../model/model.ts';
+import type { Production } from '../model/production.ts';
 import { all, type Thing, type Truth } from '../model/truth.ts';
 
 /** What a rule can be about: one kind of noun, or everything together. */
@@ -38,8 +39,7 @@ export type Settings<O extends Options> = { readonly [K in keyof O]: O[K]['defau
 
 /** What every rule is told. */
 export interface Common {
-  /** Whole words that mark a name as production. */
-  readonly production: readonly string[];
+  readonly production: Production;
 }
 
 /** What a rule's check is given beside its subject. */

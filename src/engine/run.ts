@@ -5,7 +5,7 @@ import type { Thing } from '../model/truth.ts';
 import { Fingerprints } from './fingerprint.ts';
 import type { Mask } from './mask.ts';
 import type { Crash, Finding, Subjects as Looked, Pass } from './report.ts';
-import { type Claim, CONFIDENCES, type Common, type Confidence, type Options, type Rule, type Subjects } from './rule.ts';
+import { type Ask, type Claim, CONFIDENCES, type Common, type Confidence, type Options, type Rule, type Subjects } from './rule.ts';
 
 /** What a run is told beside its rules and its model. */
 export interface Settings {
@@ -31,7 +31,7 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
   const fingerprints = new Fingerprints();
   for (const rule of rules) {
     const ask = {
-      settings: { ...defaults(rule.options), ...settings.rules.get(rule.id), ...settings.common },
+      settings: { ...defaults(rule.options), ...settings.rules.get(rule.id), ...settings.common } as Ask<Options>['settings'],
       model,
       today: settings.today,
     };

@@ -17,7 +17,7 @@ import {
   runsBefore,
   type Step,
 } from './pipeline.ts';
-import { deploysToProduction, isAssumedProduction } from './production.ts';
+import { deploysToProduction, isAssumedProduction, type Production } from './production.ts';
 import { buildspecTests, testsBefore } from './testing.ts';
 import { equals, piecesIn, shown, type Text } from './text.ts';
 import { all, any, type Is, type Thing, type Truth } from './truth.ts';
@@ -95,8 +95,7 @@ export interface Route {
   readonly rollback: Told | undefined;
 }
 
-/** @param production Whole words that mark a name as production. */
-export function mapOf(model: Model, production: readonly string[]): DeliveryMap {
+export function mapOf(model: Model, production: Production): DeliveryMap {
   const pipelines = model.all('pipeline');
   const used = new Set<Thing>();
   for (const { action } of pipelines.flatMap(({ steps }) => steps)) {
@@ -114,7 +113,7 @@ export function mapOf(model: Model, production: readonly string[]): DeliveryMap 
 
 const named = ({ path, at }: Thing): Named => ({ name: path.join('/'), at });
 
-function pipelineMap(pipeline: Pipeline, production: readonly string[]): PipelineMap {
+function pipelineMap(pipeline: Pipeline, production: Production): PipelineMap {
   return {
     ...named(pipeline),
     role: linked(pipeline.role, ({ path }) => path.join('/')),
@@ -139,7 +138,7 @@ const KINDS: readonly (readonly [StepKind, (step: Step) => Truth])[] = [
   ['invoke', isInvoke],
 ];
 
-function stepMap(step: Step, production: readonly string[]): StepMap {
+function stepMap(step: Step, production: Production): StepMap {
   const { action } = step;
   const kind = KINDS.find(([, is]) => answer(is(step)).is === 'yes')?.[0] ?? 'other';
   const deploys = kind === 'deploy';
@@ -164,7 +163,7 @@ function stepMap(step: Step, production: readonly string[]): StepMap {
 }
 
 /** Every deploy that reaches production, with what stands on the way. */
-function routesOf(pipeline: Pipeline, production: readonly string[]): Route[] {
+function routesOf(pipeline: Pipeline, production: Production): Route[] {
   const deploys = pipeline.steps.filter((step) => answer(mayDeploy(step)).is !== 'no');
   const called = deploys.filter((step) => answer(deploysToProduction(step, production)).is !== 'no');
   const assumed = deploys.filter((step) => answer(isAssumedProduction(step, production)).is === 'yes');

@@ -42,6 +42,10 @@ export interface Action extends Thing {
   readonly provider: Text;
   /** 1 when left out; equal means parallel. */
   readonly runOrder: Value<number>;
+  /** What the action works as, in another account perhaps; the pipeline's own role when left out. */
+  readonly role: Link<Role>;
+  /** Of the pipeline when left out. */
+  readonly region: Text;
   /** A value of `Configuration`, by its exact key. */
   readonly configuration: (key: string) => Text;
   /** Variables of the action, and those inside the JSON text `EnvironmentVariables` of a CodeBuild action. */

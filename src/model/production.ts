@@ -1,11 +1,20 @@
+import { isInAccount } from './account.ts';
 import type { Command } from './command.ts';
 import { deployingCommands } from './deploying.ts';
 import { among, isDeploy, isSource, mayDeploy, ofCommands, oncePerStep, type Pipeline, type Step } from './pipeline.ts';
-import { hasWord, isHole, mentions, piecesIn, type Text } from './text.ts';
+import { hasWord, isHole, mentions, piecesIn, type Text, written } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth } from './truth.ts';
 import { map, through } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import { NOWHERE } from './world.ts';
+
+/** What marks production, as the user says it. */
+export interface Production {
+  /** Whole words of names: `prod`, `production`, `live`. */
+  readonly words: readonly string[];
+  /** Account numbers, and what each account is called: it is production if its name has one of the words. */
+  readonly accounts: ReadonlyMap<string, string>;
+}
 
 /** Where the names of what an action deploys to stand, by provider. */
 const TARGETS: Readonly<Record<string, string>> = {
@@ -41,7 +50,7 @@ const says = (text: Text, words: readonly string[], what: string): Truth =>
 /** A name says of itself that it is no production. */
 export const saysTrial = (text: Text, what: string): Truth =>
   any(
-    all(hasWord(text, TRIAL, `${what} is no production`), not(mentions(text, /devops/i, 'DevOps'))),
+    all(hasWord(text, TRIAL, `${what} is no production`), not(mentions(text, /devops/i, ''))),
     mentions(text, NOT_PRODUCTION, `${what} is no production`),
   );
 
@@ -84,34 +93,50 @@ function ofTargets(step: Step, question: (text: Text, what: string) => Truth): T
   );
 }
 
+/** A step works in an account that is production, or in one that is something else; an account that nobody can read is neither. */
+function inAccounts({ at, action }: Step, { words, accounts }: Production, wanted: 'production' | 'other'): Truth {
+  const roles = [...(action.role.text ? [action.role.text] : []), action.configuration('RoleArn')];
+  const targets = action.configuration('DeploymentTargets'); // of a stack set: `Accounts=111122223333,444455556666`
+  const worked = [...accounts].map(([account, name]) => {
+    const is = says(written(at, name), words, '').in(NOWHERE).is === 'yes' ? 'production' : 'other';
+    const because = `account ${account} is ${name}`;
+    return is === wanted ? any(...roles.map((role) => isInAccount(role, account, because)), hasWord(targets, [account], because)) : NEVER;
+  });
+  return asFarAsKnown(any(...worked));
+}
+
 /**
- * A step says by a name that it works on production. `words` are whole words: `prod`, `production`, `live`. The nearest name
- * wins: what a `Staging` stage deploys to is no production, and a name that nobody can read is none in a `dev` pipeline.
+ * A step works on production: in an account that is, or by a name that says so. Where the accounts tell nothing, the nearest
+ * name wins: what a `Staging` stage deploys to is no production, and a name that nobody can read is none in a `dev` pipeline.
  */
-export const isProduction = (step: Step, words: readonly string[]): Truth => {
-  const known = productionSteps.get(words) ?? oncePerStep((one) => production(one, words));
-  productionSteps.set(words, known);
+export const isProduction = (step: Step, marks: Production): Truth => {
+  const known = productionSteps.get(marks) ?? oncePerStep((one) => production(one, marks));
+  productionSteps.set(marks, known);
   return known(step);
 };
 
-const productionSteps = new WeakMap<readonly string[], (step: Step) => Truth>();
+const productionSteps = new WeakMap<Production, (step: Step) => Truth>();
 const targetsSayTrial = oncePerStep((step) => ofTargets(step, saysTrial));
 
-const production = (step: Step, words: readonly string[]): Truth => {
+const production = (step: Step, marks: Production): Truth => {
+  const { words } = marks;
   const { name } = step.pipeline;
   const named = (text: Text, what: string): Truth => says(text, words, what);
   const target = ofTargets(step, named);
   const pipeline = all(named(name, 'the pipeline'), not(asFarAsKnown(targetsSayTrial(step))));
   const elsewhere = any(isCalledTrial(step), all(asFarAsKnown(saysTrial(name, 'the pipeline')), not(asFarAsKnown(target))));
-  return any(isCalledProduction(step, words), all(any(target, pipeline), not(elsewhere)));
+  const called = any(isCalledProduction(step, words), all(any(target, pipeline), not(elsewhere)));
+  return any(inAccounts(step, marks, 'production'), all(called, not(inAccounts(step, marks, 'other'))));
 };
 
 /** A step puts a new version in place in production; unknown also for a build that is called production and cannot be read. */
-export const deploysToProduction = (step: Step, words: readonly string[]): Truth =>
-  any(
-    all(isDeploy(step), isProduction(step, words), any(isCalledProduction(step, words), not(updatesItself(step)))),
-    all(mayDeploy(step), asFarAsKnown(isCalledProduction(step, words))),
+export const deploysToProduction = (step: Step, marks: Production): Truth => {
+  const called = isCalledProduction(step, marks.words);
+  return any(
+    all(isDeploy(step), isProduction(step, marks), any(called, not(updatesItself(step)))),
+    all(mayDeploy(step), asFarAsKnown(called), not(inAccounts(step, marks, 'other'))),
   );
+};
 
 /** The pipeline brings its own stack up to date: no production of anything else. */
 function updatesItself({ stage, action }: Step): Truth {
@@ -124,20 +149,23 @@ function updatesItself({ stage, action }: Step): Truth {
   return own(action.configuration('StackName')) ? not(NEVER) : asFarAsKnown(any(...pipelines));
 }
 
-const known = new WeakMap<Pipeline, Map<string, Truth>>();
+const known = new WeakMap<Pipeline, Map<Production, Truth>>();
 
 /** Nothing in the pipeline says `prod`. */
-function namesNoProduction(pipeline: Pipeline, words: readonly string[]): Truth {
-  const asked = known.get(pipeline) ?? new Map<string, Truth>();
+function namesNoProduction(pipeline: Pipeline, marks: Production): Truth {
+  const asked = known.get(pipeline) ?? new Map<Production, Truth>();
   known.set(pipeline, asked);
-  const key = words.join();
-  const before = asked.get(key);
+  const before = asked.get(marks);
   if (before) return before;
   const named = pipeline.steps.map((step) =>
-    all(step.when, not(isSource(step)), any(says(step.stage.name, words, 'the stage'), all(isDeploy(step), isProduction(step, words)))),
+    all(
+      step.when,
+      not(isSource(step)),
+      any(says(step.stage.name, marks.words, 'the stage'), all(isDeploy(step), isProduction(step, marks))),
+    ),
   );
   const truth = once(not(asFarAsKnown(any(...named))));
-  asked.set(key, truth);
+  asked.set(marks, truth);
   return truth;
 }
 
@@ -146,14 +174,15 @@ function namesNoProduction(pipeline: Pipeline, words: readonly string[]): Truth 
  * that deploys in the last stage that does, unless its names speak of another environment. A guess, to be told with less
  * severity and confidence.
  */
-export function isAssumedProduction(step: Step, words: readonly string[]): Truth {
+export function isAssumedProduction(step: Step, marks: Production): Truth {
   const deploys = among(step.pipeline, deploysElsewhere);
   const own = deploys.findIndex((deploy) => deploy.step === step);
   if (own < 0) return NEVER;
   const instead = deploys.filter(({ step: other }, i) => other.index > step.index || (other.index === step.index && i < own));
-  const trial = any(isCalledTrial(step), asFarAsKnown(any(targetsSayTrial(step), saysTrial(step.pipeline.name, 'the pipeline'))));
+  const names = asFarAsKnown(any(targetsSayTrial(step), saysTrial(step.pipeline.name, 'the pipeline')));
+  const trial = any(isCalledTrial(step), names, inAccounts(step, marks, 'other'));
   const last = not(any(...instead.map(({ truth }) => truth)));
-  return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, words));
+  return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, marks));
 }
 
 const deploysElsewhere = oncePerStep((step) => all(isDeploy(step), not(updatesItself(step))));

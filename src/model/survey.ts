@@ -1,7 +1,8 @@
+import { accountsIn } from './account.ts';
 import { answer } from './answer.ts';
 import type { Model } from './model.ts';
 import { mayDeploy, type Step } from './pipeline.ts';
-import { deploysToProduction, isAssumedProduction } from './production.ts';
+import { deploysToProduction, isAssumedProduction, type Production } from './production.ts';
 import { isHole, piecesIn, possibleTexts, shown, type Text, wordsOf } from './text.ts';
 import { NOWHERE } from './world.ts';
 
@@ -11,29 +12,38 @@ export interface Survey {
   readonly production: readonly string[];
   /** Deploys that are production only because they are the last: what they are called decides. */
   readonly assumed: readonly string[];
-  /** Account numbers in ARNs, each with what names it. */
-  readonly accounts: ReadonlyMap<string, readonly string[]>;
+  /** By number, in order. */
+  readonly accounts: readonly SurveyedAccount[];
   /** Parameters of templates that may be production, with their values. */
   readonly parameters: ReadonlyMap<string, readonly string[]>;
   /** Pipelines that were found. */
   readonly pipelines: readonly string[];
 }
 
-/** @param usual Words that mark a name as production. */
-export function surveyOf(model: Model, usual: readonly string[]): Survey {
+/** An account that a role's ARN names. */
+export interface SurveyedAccount {
+  readonly account: string;
+  /** Who names it: pipelines, actions, roles. */
+  readonly namedBy: readonly string[];
+  /** A deploy to production works there, by its names. */
+  readonly production: boolean;
+}
+
+/** @param usual What marks production where nobody says otherwise. */
+export function surveyOf(model: Model, usual: Production): Survey {
   const pipelines = model.all('pipeline');
   const deploys = pipelines.flatMap(({ steps }) => steps.filter((step) => answer(mayDeploy(step)).is !== 'no'));
   const production = new Set<string>();
-  for (const step of deploys) {
-    if (answer(deploysToProduction(step, usual)).is !== 'yes') continue;
-    for (const word of namesOf(step).flatMap(wordsIn)) if (usual.includes(word)) production.add(word);
+  const reached = deploys.filter((step) => answer(deploysToProduction(step, usual)).is === 'yes');
+  for (const step of reached) {
+    for (const word of namesOf(step).flatMap(wordsIn)) if (usual.words.includes(word)) production.add(word);
   }
   const assumed = deploys.filter((step) => answer(isAssumedProduction(step, usual)).is === 'yes').map(({ path }) => path.join('/'));
   return {
     production: [...production].sort(),
     assumed,
-    accounts: accountsOf(model),
-    parameters: parametersOf(model, usual),
+    accounts: accountsOf(model, reached),
+    parameters: parametersOf(model, usual.words),
     pipelines: pipelines.map(({ path }) => path.join('/')),
   };
 }
@@ -63,21 +73,30 @@ const literals = (text: Text): string =>
     .map((piece) => (isHole(piece) ? ' ' : piece.literal))
     .join('');
 
-const ACCOUNT = /\barn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(\d{12}):/g;
-
-/** Accounts that ARNs of a pipeline and its actions name. */
-function accountsOf(model: Model): Map<string, string[]> {
-  const accounts = new Map<string, Set<string>>();
-  const look = (text: Text, of: string): void => {
-    for (const [, account = ''] of shown(piecesIn(text, NOWHERE)).matchAll(ACCOUNT))
-      accounts.set(account, (accounts.get(account) ?? new Set()).add(of));
+/** Accounts that the roles of pipelines and actions are in, and those that roles are trusted by or may go to. */
+function accountsOf(model: Model, reached: readonly Step[]): SurveyedAccount[] {
+  const accounts = new Map<string, Map<string, boolean>>();
+  const look = (text: Text | undefined, by: readonly string[], production = false): void => {
+    for (const account of text ? accountsIn(piecesIn(text, NOWHERE)) : []) {
+      const named = accounts.get(account) ?? new Map<string, boolean>();
+      accounts.set(account, named.set(by.join('/'), production));
+    }
   };
   for (const { path, steps, role } of model.all('pipeline')) {
-    if (role.text) look(role.text, path.join('/'));
-    for (const { action, path: own } of steps)
-      for (const key of ['RoleArn', 'ConnectionArn', 'NotificationArn', 'StateMachineArn']) look(action.configuration(key), own.join('/'));
+    look(role.text, path);
+    for (const step of steps) {
+      for (const text of [step.action.role.text, step.action.configuration('RoleArn')]) look(text, step.path, reached.includes(step));
+    }
   }
-  return new Map([...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, of]) => [account, [...of]]));
+  for (const { path, role } of model.all('project')) look(role.text, path);
+  for (const { path, trust, policies } of model.all('role')) {
+    for (const { text } of trust.flatMap(({ principals }) => principals)) look(text, path);
+    for (const { text } of policies().flatMap(({ statements }) => statements.flatMap(({ resources }) => resources)))
+      if (/:role\//.test(literals(text))) look(text, path);
+  }
+  return [...accounts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([account, named]) => ({ account, namedBy: [...named.keys()], production: [...named.values()].includes(true) }));
 }
 
 /** Parameters whose values say `prod`. */

@@ -89,7 +89,6 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
   const settings = node.prop('Configuration');
   const configuration = remembered((key) => settings.key(key).text());
   const { linker } = context;
-  linker.link('role', thing, node.prop('RoleArn').text(), 'role of an action');
   linker.link('role', thing, configuration('RoleArn'), 'role that an action hands to CloudFormation');
   return {
     ...thing,
@@ -98,6 +97,8 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
     owner: type.prop('Owner').text(),
     provider: type.prop('Provider').text(),
     runOrder: node.prop('RunOrder').number(),
+    role: linker.link('role', thing, node.prop('RoleArn').text(), 'role of an action'),
+    region: node.prop('Region').text(),
     configuration,
     variables: [
       ...readVariables(node.prop('EnvironmentVariables'), path),

@@ -40,6 +40,21 @@ describe('what it sets', () => {
     expect(await found('production = ["blue"]\n')).toEqual(['production-without-approval low']);
     expect(await found('production = ["PROD"]\n')).toEqual(['production-without-approval high']);
   });
+  test('what accounts are called', async () => {
+    const cwd = (accounts: string): string =>
+      repository(`select = ["approval"]\n[accounts]\n${accounts}\n`, {
+        'a.json': BAD.replace('"Prod"', '"Blue"').replace(
+          '"name": "Deploy"',
+          '"roleArn": "arn:aws:iam::123412341234:role/r", "name": "Deploy"',
+        ),
+      });
+    const severity = async (accounts: string) => findings((await command(['scan', '--format', 'json'], { cwd: cwd(accounts) })).stdout);
+    expect(await severity('')).toEqual(['production-without-approval low']);
+    expect(await severity('123412341234 = "Live"')).toEqual(['production-without-approval high']);
+    expect(await severity('"123412341234" = "test"')).toEqual([]);
+    const { stdout } = await command(['scan', '--show-config'], { cwd: cwd('012345678901 = "a \\"b\\""') });
+    expect(stdout).toContain('accounts.012345678901 = "a \\"b\\""\n');
+  });
   test('options of the command line, which wins', async () => {
     expect(await found('min-severity = "critical"\n')).toEqual([]);
     expect(await found('min-severity = "critical"\n', '--min-severity', 'low')).toHaveLength(1);
@@ -103,6 +118,8 @@ describe('what is wrong in it is told with what to write instead', () => {
     ['min-severity = "lwo"', 'min-severity is one of critical, high, medium, low, info'],
     ['show-undecided = "yes"', 'show-undecided is true or false'],
     ['production = "prod"', 'production is a list of texts'],
+    ['[accounts]\nproduction = "111122223333"', 'accounts.production is no account: write its 12 digits = "what it is called"'],
+    ['[accounts]\n111122223333 = ["a"]', 'accounts.111122223333 is a text'],
     ['parameters = 1', 'parameters is a table'],
     ['[rules.admin-rol]\nenabled = false', 'rules.admin-rol is no rule; did you mean admin-role?'],
     ['[rules.admin-role]\nenabled = "no"', 'rules.admin-role.enabled is true or false'],

@@ -37,7 +37,43 @@ describe('it tells what it found', () => {
     expect(text).toContain('# Nothing that is deployed here is called so.');
     expect(text).toContain('#   web/Blue/Deploy\n');
   });
-  test('accounts', async () => expect(await printed({ 'a.json': pipeline(false) })).toContain('#   111122223333: web\n'));
+  test('accounts of roles, and which of them production works in', async () => {
+    const role = (name: string, account: string) =>
+      ['"name": "' + name, `"roleArn": "arn:aws:iam::${account}:role/r", "name": "${name}`] as const;
+    const text = await printed({
+      'a.json': pipeline(false)
+        .replace(...role('Deploy', '444455556666'))
+        .replace(...role('Code', '777788889999')),
+      'role.json': JSON.stringify({
+        Role: {
+          RoleName: 'builder',
+          AssumeRolePolicyDocument: {
+            Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::000011112222:root' }, Action: 'sts:AssumeRole' }],
+          },
+        },
+      }),
+      't.yaml': `Resources:
+  Builder:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyDocument:
+            Statement: [{ Effect: Allow, Action: "*", Resource: ["arn:aws:iam::222211110000:role/x", "arn:aws:sns:eu-west-1:999999999999:x"] }]
+  Project: { Type: AWS::CodeBuild::Project, Properties: { ServiceRole: "arn:aws:iam::333322221111:role/b" } }
+`,
+    });
+    expect(text.split('\n').filter((line) => /^# \d{12}/.test(line))).toEqual([
+      '# 000011112222 = "…" # named by builder',
+      '# 111122223333 = "…" # named by web',
+      '# 222211110000 = "…" # named by Builder',
+      '# 333322221111 = "…" # named by Project',
+      '# 444455556666 = "production" # named by web/Prod/Deploy',
+      '# 777788889999 = "…" # named by web/Source/Code',
+    ]);
+    expect(parseToml(text)).toMatchObject({ accounts: {} });
+    expect(parseToml(text.replaceAll(/^# (\d{12})/gm, '$1'))).toMatchObject({ accounts: { '444455556666': 'production' } });
+  });
   test('parameters that decide', async () => {
     const text = await printed({
       't.yaml':

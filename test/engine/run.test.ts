@@ -38,7 +38,7 @@ const about = (check: (pipeline: Pipeline) => Iterable<Claim>, more: Partial<Rul
   });
 const outcomes = (one: Rule, settings: Readonly<Record<string, unknown>> = {}): Outcomes => {
   const model = read(TEMPLATE);
-  const common = { production: ['prod'] };
+  const common = { production: { words: ['prod'], accounts: new Map() } };
   return run([one], model, { common, rules: new Map([[one.id, settings]]), today: new Date('2026-11-20') }, maskOf(model));
 };
 const told = (one: Rule): string[] =>
@@ -112,7 +112,7 @@ describe('what a claim and a rule say of themselves', () => {
       options: { most: option(3, 'how many'), names: option(['x'], 'which') },
       *check(model, { settings, today }) {
         yield* [];
-        seen.push([settings.most, settings.names, settings.production, today.getUTCFullYear(), model.all('pipeline').length]);
+        seen.push([settings.most, settings.names, settings.production.words, today.getUTCFullYear(), model.all('pipeline').length]);
       },
     });
     outcomes(configured);
@@ -140,7 +140,7 @@ describe('a rule that throws', () => {
 describe('fingerprints', () => {
   const prints = (text: string): string[] => {
     const model = read(text);
-    const common = { production: ['prod'] };
+    const common = { production: { words: ['prod'], accounts: new Map() } };
     return run([always(() => yes())], model, { common, rules: new Map(), today: new Date() }, maskOf(model)).findings.map(
       ({ subject, fingerprint }) => `${subject} ${fingerprint}`,
     );

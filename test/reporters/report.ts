@@ -1,3 +1,4 @@
+import { PRODUCTION } from '../../src/config/config.ts';
 import { Document } from '../../src/documents/document.ts';
 import { maskOf } from '../../src/engine/mask.ts';
 import type { Report } from '../../src/engine/report.ts';
@@ -27,7 +28,7 @@ export function reportOf(files: Readonly<Record<string, string>>, rules: readonl
   }
   const model = linker.seal();
   const mask = maskOf(model);
-  const common = { production: ['prod', 'production'] };
+  const common = { production: PRODUCTION };
   const outcomes = run(rules, model, { common, rules: new Map(), today: new Date('2026-11-20') }, mask);
   return {
     rules,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, aws_s3_assets as assets, aws_iam as iam, NestedStack, pipelines, Stack, Stage } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PRODUCTION } from '../../src/config/config.ts';
 import { discover } from '../../src/documents/files.ts';
 import { isDeploy, type Step } from '../../src/model/pipeline.ts';
 import { isProduction } from '../../src/model/production.ts';
@@ -69,7 +70,7 @@ describe('a pipeline of CDK', () => {
     const [pipeline] = model.all('pipeline');
     const said = pipeline?.steps.map((step) => {
       const deploys = isDeploy(step).in(NOWHERE).is === 'yes';
-      const production = isProduction(step, ['prod', 'production']).in(NOWHERE).is === 'yes';
+      const production = isProduction(step, PRODUCTION).in(NOWHERE).is === 'yes';
       const mode = text(step, 'ActionMode');
       return [step.path.slice(1).join('/'), mode, deploys ? 'deploys' : '', production ? 'production' : ''].filter(Boolean).join(' ');
     });

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { PRODUCTION } from '../../src/config/config.ts';
+import { answer } from '../../src/model/answer.ts';
+import { deploysToProduction, isAssumedProduction } from '../../src/model/production.ts';
+import { read } from '../harness.ts';
+
+const LIVE = '111111111111';
+const TRIAL = '222222222222';
+const accounts = new Map([
+  [LIVE, 'web-production'],
+  [TRIAL, 'staging'],
+]);
+const roleIn = (account: string): string => `arn:aws:iam::${account}:role/deploy`;
+
+/** A pipeline with one deploy: `certain` and `assumed`, each with the worlds in which it is production. */
+function judged(configuration: string, { stage = 'Blue', action = 'Deploy', provider = 'CloudFormation', head = '', marks = accounts } = {}) {
+  const [pipeline] = read(`
+Parameters: { Account: { Type: String, AllowedValues: ["${LIVE}", "${TRIAL}"] }, Any: { Type: String } }
+Resources:
+  Web:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Name: web
+      ${head}
+      Stages:
+        - Name: ${stage}
+          Actions: [{ Name: ${action}, ActionTypeId: { Category: Deploy, Provider: ${provider} }, Configuration: ${configuration} }]
+`).all('pipeline');
+  const [step] = pipeline?.steps ?? [];
+  if (!step) throw new Error('there is a step');
+  const production = { words: PRODUCTION.words, accounts: marks };
+  const told = (truth: Parameters<typeof answer>[0]): string => [answer(truth).is, ...answer(truth).when].join(' when ');
+  return { certain: told(deploysToProduction(step, production)), assumed: told(isAssumedProduction(step, production)) };
+}
+const inRole = (account: string): string => `{ StackName: web, RoleArn: "${roleIn(account)}" }`;
+
+describe('accounts', () => {
+  test('what works in one that is called production deploys there, whatever its names say', () => {
+    expect(judged(inRole(LIVE))).toMatchObject({ certain: 'yes' });
+    expect(judged(inRole(LIVE), { stage: 'Staging' })).toMatchObject({ certain: 'yes' });
+    expect(judged(inRole(LIVE), { marks: new Map() })).toEqual({ certain: 'no', assumed: 'yes' });
+  });
+  test('what works in another does not, whatever its names say, and is taken for none', () => {
+    expect(judged(inRole(TRIAL))).toEqual({ certain: 'no', assumed: 'no' });
+    expect(judged(inRole(TRIAL), { stage: 'Prod' })).toEqual({ certain: 'no', assumed: 'no' });
+    expect(judged(inRole(TRIAL), { stage: 'Prod', marks: new Map() })).toMatchObject({ certain: 'yes' });
+  });
+  test('one that is not named changes nothing', () => {
+    expect(judged(inRole('333333333333'))).toEqual({ certain: 'no', assumed: 'yes' });
+    expect(judged(inRole('333333333333'), { stage: 'Prod' })).toMatchObject({ certain: 'yes' });
+  });
+  test('a parameter decides', () => {
+    const role = '{ StackName: web, RoleArn: !Sub "arn:aws:iam::${Account}:role/deploy" }';
+    expect(judged(role)).toMatchObject({ certain: `yes when Account is ${LIVE}` });
+    expect(judged(role, { stage: 'Prod' })).toMatchObject({ certain: `yes when Account is ${LIVE}` });
+  });
+  test.each([
+    '{ StackName: web, RoleArn: !Ref Any }',
+    '{ StackName: web, RoleArn: !Sub "arn:aws:iam::${Any}:role/deploy" }',
+    '{ StackName: web, RoleArn: !Sub "arn:aws:iam::${AWS::AccountId}:role/deploy" }',
+    `{ StackName: web, RoleArn: "arn:aws:iam::333333333333:role/${LIVE}" }`,
+    `{ StackName: web, RoleArn: "${LIVE}" }`,
+  ])('%s may be any account, and the names tell', (configuration) => {
+    expect(judged(configuration)).toEqual({ certain: 'no', assumed: 'yes' });
+    expect(judged(configuration, { stage: 'Prod' })).toMatchObject({ certain: 'yes' });
+  });
+  test('a stack set goes to each of its accounts', () => {
+    const set = (targets: string) => judged(`{ StackSetName: web, DeploymentTargets: "${targets}" }`, { provider: 'CloudFormationStackSet' });
+    expect(set(`Accounts=${TRIAL},${LIVE}`)).toMatchObject({ certain: 'yes' });
+    expect(set(`Accounts=${TRIAL}`)).toEqual({ certain: 'no', assumed: 'no' });
+    expect(set('OrganizationalUnitIds=ou-1111-22222222')).toEqual({ certain: 'no', assumed: 'yes' });
+  });
+  test('a name that only looks like production is none', () => {
+    const marks = new Map([[LIVE, 'pre-prod']]);
+    expect(judged(inRole(LIVE), { stage: 'Prod', marks })).toEqual({ certain: 'no', assumed: 'no' });
+  });
+});
+
+test('an action role, too', () => {
+  const at = (account: string) => judged('{ StackName: web }', { action: `Deploy, RoleArn: "${roleIn(account)}"` });
+  expect(at(LIVE)).toMatchObject({ certain: 'yes' });
+  expect(at(TRIAL)).toEqual({ certain: 'no', assumed: 'no' });
+});
