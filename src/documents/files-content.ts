@@ -13,6 +13,7 @@ const SIGNS = [
   ...['deploymentGroupInfo', 'deploymentGroupsInfo', 'deploymentGroupName'],
   ...['version: 0\\.0', 'os"?: *["\']?(?:[Ll]inux|[Ww]indows)'], // appspecs
   ...['ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'],
+  ...['"computePlatform"', '"clusterArn"', '"taskDefinition"', '"repositoryUri"', '"scanType"'],
   ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
   ...['"Statement"', '"AssumeRolePolicyDocument"', '"PolicyDocument"', '"PolicyVersion"', '"AttachedPolicies"', '"RoleDetailList"'],
 ];

@@ -1,22 +1,59 @@
+import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
+import type { Member } from './member.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { saysTrial } from './production.ts';
+import type { EcsService } from './service.ts';
 import { equals, isTrue, type Text } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
-import { ask, present } from './value.ts';
+import { ask, present, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html */
 export interface DeploymentGroup extends Thing {
   readonly name: Text;
   readonly application: Text;
+  readonly applicationLink: Link<CodeDeployApplication>;
+  /** `Server`, `Lambda`, `ECS`: said by the group, or else by its application. */
+  readonly platform: Text;
   /** `CodeDeployDefault.ECSCanary10Percent5Minutes` */
   readonly config: Text;
+  /** One of the user's own; absent for one of AWS's. */
+  readonly configLink: Link<DeploymentConfig>;
   readonly style: { readonly type: Text; readonly option: Text };
   readonly alarms: AlarmConfiguration;
   readonly rollback: { readonly enabled: Text; readonly events: readonly Member[] };
   /** What a blue/green deployment does when nobody reroutes the traffic in time: `STOP_DEPLOYMENT` waits for a person. */
   readonly onTimeout: Text;
+  /** `TERMINATE` (or absent) takes the old version down after a wait in minutes, `KEEP_ALIVE` leaves it. */
+  readonly blue: { readonly action: Text; readonly wait: Value<number> };
+  readonly role: Link<Role>;
+  readonly services: readonly (Thing & { readonly service: Link<EcsService> })[];
+  /** The listeners over which a new version is tried before it gets the traffic. */
+  readonly testListeners: readonly Member[];
+  /** `UPDATE` or `IGNORE`: what is done with instances that missed a deployment. */
+  readonly outdated: Text;
+}
+
+/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html */
+export interface CodeDeployApplication extends Thing {
+  readonly name: Text;
+  /** `Server`, `Lambda`, `ECS`. */
+  readonly platform: Text;
+}
+
+/** One of the user's own: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentConfigInfo.html */
+export interface DeploymentConfig extends Thing {
+  readonly name: Text;
+  readonly platform: Text;
+  /** `TimeBasedCanary`, `TimeBasedLinear`, `AllAtOnce`. */
+  readonly routing: Text;
+  /** Minutes between the steps, and per cent of each. */
+  readonly interval: Value<number>;
+  readonly percentage: Value<number>;
+  /** `HOST_COUNT` or `FLEET_PERCENT`, and how many stay healthy. */
+  readonly healthyType: Text;
+  readonly healthyValue: Value<number>;
 }
 
 export interface AlarmConfiguration {
@@ -28,10 +65,6 @@ export interface AlarmConfiguration {
 export interface AlarmReference extends Thing {
   readonly name: Text;
   readonly alarm: Link<Alarm>;
-}
-
-export interface Member extends Thing {
-  readonly text: Text;
 }
 
 export interface Alarm extends Thing {

@@ -2,12 +2,13 @@ import type { Appspec } from './appspec.ts';
 import type { BuildProject } from './build.ts';
 import type { Fleet, ReportGroup } from './build-resources.ts';
 import type { Buildspec } from './buildspec.ts';
-import type { Alarm, DeploymentGroup } from './deployment.ts';
+import type { Alarm, CodeDeployApplication, DeploymentConfig, DeploymentGroup } from './deployment.ts';
 import type { Policy, Role } from './identity.ts';
-import type { ImageRepository, TaskDefinition } from './image.ts';
+import type { ImageRegistry, ImageRepository, TaskDefinition } from './image.ts';
 import type { ImageDefinitions } from './image-definitions.ts';
 import type { EventRule, NotificationRule, Subscription, Topic } from './notification.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Cluster, EcsService } from './service.ts';
 import type { Connection, PipelineWebhook, SourceCredential, SourceRepository } from './source.ts';
 import type { Output, Stack, StackSet, Template, TemplateConfiguration } from './stack.ts';
 import type { Bucket, Key, KeyAlias } from './storage.ts';
@@ -23,9 +24,14 @@ export interface Nouns {
   role: Role;
   policy: Policy;
   'deployment-group': DeploymentGroup;
+  application: CodeDeployApplication;
+  'deployment-config': DeploymentConfig;
   alarm: Alarm;
+  service: EcsService;
+  cluster: Cluster;
   'task-definition': TaskDefinition;
   repository: ImageRepository;
+  'image-registry': ImageRegistry;
   appspec: Appspec;
   'image-definitions': ImageDefinitions;
   parameter: Parameter;
@@ -70,9 +76,14 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   role: 'role',
   policy: 'policy',
   'deployment-group': 'deployment group',
+  application: 'application',
+  'deployment-config': 'deployment configuration',
   alarm: 'alarm',
+  service: 'service',
+  cluster: 'cluster',
   'task-definition': 'task definition',
   repository: 'image repository',
+  'image-registry': 'image registry',
   appspec: 'appspec',
   'image-definitions': 'image definition file',
   parameter: 'parameter',

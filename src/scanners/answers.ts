@@ -1,9 +1,10 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
 import { readProject } from './codebuild.ts';
-import { readDeploymentGroup } from './codedeploy.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
 import { readPipeline } from './codepipeline.ts';
-import { readTaskDefinition } from './ecs.ts';
+import { readRegistry, readRepository } from './ecr.ts';
+import { readCluster, readService, readTaskDefinition } from './ecs.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -57,8 +58,17 @@ const SHAPES: readonly Shape[] = [
   one('codedeploy', 'deploymentGroupInfo', ['applicationName'], readDeploymentGroup),
   many('codedeploy', 'deploymentGroupsInfo', ['deploymentGroupName'], readDeploymentGroup),
   itself('codedeploy', ['applicationName', 'deploymentGroupName', 'serviceRoleArn'], readDeploymentGroup),
+  one('codedeploy', 'application', ['applicationName'], readApplication),
+  many('codedeploy', 'applicationsInfo', ['applicationName'], readApplication),
+  one('codedeploy', 'deploymentConfigInfo', ['deploymentConfigName'], readDeploymentConfig),
+  many('ecs', 'services', ['serviceName', 'clusterArn'], readService),
+  itself('ecs', ['serviceName', 'taskDefinition'], readService),
+  many('ecs', 'clusters', ['clusterName'], readCluster),
   one('ecs', 'taskDefinition', ['containerDefinitions'], readTaskDefinition),
   { ...many('ecs', 'containerDefinitions', ['image'], readTaskDefinition), nouns: (root) => [root] },
+  many('ecr', 'repositories', ['repositoryName', 'repositoryUri'], readRepository),
+  one('ecr', 'repository', ['repositoryName', 'repositoryUri'], readRepository),
+  { ...one('ecr', 'scanningConfiguration', ['scanType'], readRegistry), nouns: (root) => [root] },
 ];
 
 export const answers: readonly Scanner[] = SHAPES.map(({ name, accepts, nouns, read }) => ({

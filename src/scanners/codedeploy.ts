@@ -1,48 +1,106 @@
 import type { Node } from '../documents/node.ts';
-import type { AlarmReference } from '../model/deployment.ts';
-import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
+import type { CodeDeployApplication, DeploymentGroup } from '../model/deployment.ts';
+import type { Link } from '../model/link.ts';
+import { literal, type Piece, type Text } from '../model/text.ts';
+import type { Thing } from '../model/truth.ts';
+import { map } from '../model/value.ts';
+import { alarmReferences } from './alarm.ts';
+import { alike } from './names.ts';
+import { add, type Context, either, members, named, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentgroup.html */
 export const readDeploymentGroup: Reader = (node, context) => {
   const name = node.prop('DeploymentGroupName').text();
   const path = pathOf(context, name);
+  const thing = thingAt(node, path);
+  const { linker } = context;
   const alarms = node.prop('AlarmConfiguration');
   const rollback = node.prop('AutoRollbackConfiguration');
   const style = node.prop('DeploymentStyle');
-  const group = {
-    ...thingAt(node, path),
+  const blueGreen = node.prop('BlueGreenDeploymentConfiguration');
+  const blue = blueGreen.prop('TerminateBlueInstancesOnDeploymentSuccess');
+  const application = node.prop('ApplicationName').text();
+  const config = node.prop('DeploymentConfigName').text();
+  const applicationLink = linker.link('application', thing, application, 'application of a deployment group');
+  const group: DeploymentGroup = {
+    ...thing,
     name,
-    application: node.prop('ApplicationName').text(),
-    config: node.prop('DeploymentConfigName').text(),
+    application,
+    applicationLink,
+    platform: platformOf(node.prop('ComputePlatform').text(), applicationLink),
+    config,
+    configLink: linker.link('deployment-config', thing, ownConfig(config), 'followed by deployments'),
     style: { type: style.prop('DeploymentType').text(), option: style.prop('DeploymentOption').text() },
     alarms: {
       enabled: alarms.prop('Enabled').text(),
       ignorePollFailure: alarms.prop('IgnorePollAlarmFailure').text(),
-      alarms: alarms
-        .prop('Alarms')
-        .items()
-        .map((alarm) => readAlarmReference(alarm, path, context)),
+      alarms: alarmReferences(alarms.prop('Alarms'), (alarm) => alarm.prop('Name').text(), path, context),
     },
-    rollback: {
-      enabled: rollback.prop('Enabled').text(),
-      events: rollback
-        .prop('Events')
-        .items()
-        .map((event) => ({ ...thingAt(event, path), text: event.text() })),
-    },
-    onTimeout: node.prop('BlueGreenDeploymentConfiguration', 'DeploymentReadyOption', 'ActionOnTimeout').text(),
+    rollback: { enabled: rollback.prop('Enabled').text(), events: members(rollback.prop('Events'), path) },
+    onTimeout: blueGreen.prop('DeploymentReadyOption', 'ActionOnTimeout').text(),
+    blue: { action: blue.prop('Action').text(), wait: blue.prop('TerminationWaitTimeInMinutes').number() },
+    role: linker.link('role', thing, node.prop('ServiceRoleArn').text(), 'service role of a deployment group'),
+    services: node
+      .prop('ECSServices')
+      .items()
+      .map((service) => readTarget(service, thing, context)),
+    testListeners: node
+      .prop('LoadBalancerInfo', 'TargetGroupPairInfoList')
+      .items()
+      .flatMap((pair) => members(pair.prop('TestTrafficRoute', 'ListenerArns'), path)),
+    outdated: node.prop('OutdatedInstancesStrategy').text(),
   };
   add(context, 'deployment-group', group, name);
 };
 
-function readAlarmReference(node: Node, path: readonly string[], { linker }: Context): AlarmReference {
-  const name = node.prop('Name').text();
+/** An answer tells it of the group itself, a template of its application. */
+const platformOf = (own: Text, application: Link<CodeDeployApplication>): Text => ({
+  at: own.at,
+  in(world) {
+    const said = own.in(world);
+    if (said.state !== 'absent') return said;
+    const fact = application.in(world);
+    return fact.state === 'known' ? fact.value.platform.in(world) : fact;
+  },
+});
+
+/** AWS's own configurations are in no file. */
+const ownConfig = (config: Text): Text =>
+  map<readonly Piece[], readonly Piece[]>(config, (pieces) =>
+    literal(pieces)?.startsWith('CodeDeployDefault.') ? { state: 'absent', given: [] } : pieces,
+  );
+
+function readTarget(node: Node, { path }: Thing, { linker }: Context): DeploymentGroup['services'][number] {
+  const [name, cluster] = [node.prop('ServiceName').text(), node.prop('ClusterName').text()];
   const thing = thingAt(node, [...path, ...named(name)]);
-  return { ...thing, name, alarm: linker.link('alarm', thing, name, 'watched during deployments') };
+  const service = linker.link('service', thing, name, 'deployed to by a deployment group', ({ clusterName }) =>
+    alike(clusterName, cluster),
+  );
+  return { ...thing, service };
 }
 
-/** A CloudWatch alarm, or a composite one. */
-export const readAlarm: Reader = (node, context) => {
-  const name = node.prop('AlarmName').text();
-  add(context, 'alarm', { ...thingAt(node, pathOf(context, name)), name }, name);
+/** An application, as a template, `get-application` and `batch-get-applications` write it. */
+export const readApplication: Reader = (node, context) => {
+  const name = node.prop('ApplicationName').text();
+  const application = { ...thingAt(node, pathOf(context, name)), name, platform: node.prop('ComputePlatform').text() };
+  add(context, 'application', application, name);
+};
+
+/** How fast a deployment goes, as a template and `get-deployment-config` write it. */
+export const readDeploymentConfig: Reader = (node, context) => {
+  const name = node.prop('DeploymentConfigName').text();
+  const routing = node.prop('TrafficRoutingConfig');
+  const step = either(routing, 'TimeBasedCanary', 'TimeBasedLinear');
+  const healthy = node.prop('MinimumHealthyHosts');
+  const config = {
+    ...thingAt(node, pathOf(context, name)),
+    name,
+    platform: node.prop('ComputePlatform').text(),
+    routing: routing.prop('Type').text(),
+    interval: either(step, 'CanaryInterval', 'LinearInterval').number(),
+    percentage: either(step, 'CanaryPercentage', 'LinearPercentage').number(),
+    healthyType: healthy.prop('Type').text(),
+    healthyValue: healthy.prop('Value').number(),
+  };
+  add(context, 'deployment-config', config, name);
 };

@@ -114,6 +114,11 @@ export class Linker {
     return sources.map((source) => this.#wholes.get(source)?.get(kind)).find(Boolean) as Nouns[K] | undefined;
   }
 
+  /** Every noun of a kind that is judged. Known only when everything is read. */
+  every<K extends Kind>(kind: K): readonly Nouns[K][] {
+    return (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][];
+  }
+
   /** Who refers to a noun. Known only when everything is read. */
   users(noun: Thing): readonly Use[] {
     return this.#uses.get(noun) ?? NONE;
@@ -129,7 +134,7 @@ export class Linker {
       return this.#targets(to, text).map((noun) => ({ noun, when: open ? this.#means(to, text, noun) : undefined }));
     });
     for (const link of this.#files) for (const noun of link.found) push(this.#uses, noun, link.use);
-    return { all: <K extends Kind>(kind: K) => (this.#nouns.get(kind) ?? NONE) as readonly Nouns[K][], gaps: this.#gaps };
+    return { all: (kind) => this.every(kind), gaps: this.#gaps };
   }
 
   /** Everything that a reference may mean in some world. */
@@ -163,7 +168,9 @@ export class Linker {
     const found = narrowed(there, among, world);
     const [first, ...others] = found;
     const { given = [] } = fact;
-    if (first && others.length === 0) return { state: 'known', value: first, given };
+    const doubts = among ? found.flatMap((noun) => among(noun).in(world).because()) : [];
+    if (first && others.length === 0) return { state: 'known', value: first, given: [...given, ...doubts.filter((note) => note.given)] };
+    if (doubts.some(({ choice }) => choice)) return { state: 'unknown', because: doubts };
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
     if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
     if (literal(pieces) === undefined && open.some(({ choice }) => choice)) return { state: 'unknown', because: open };

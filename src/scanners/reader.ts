@@ -55,3 +55,7 @@ export const inService = (service: string, text: Text): Text => ({
     return other === service ? fact : { state: 'absent', given: fact.given };
   },
 });
+
+/** What stands under the first of several names that AWS gives to the same: in a template, and in an answer. */
+export const either = (node: Node, ...names: readonly [string, ...string[]]): Node =>
+  names.map((name) => node.prop(name)).find(({ exists }) => exists) ?? node.prop(names[0]);

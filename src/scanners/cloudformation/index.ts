@@ -4,11 +4,13 @@ import { table } from '../../model/table.ts';
 import type { Text } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
+import { readAlarm } from '../alarm.ts';
 import { readFleet, readReportGroup } from '../build-resources.ts';
 import { readProject } from '../codebuild.ts';
-import { readAlarm, readDeploymentGroup } from '../codedeploy.ts';
+import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../codedeploy.ts';
 import { readPipeline } from '../codepipeline.ts';
-import { readRepository, readTaskDefinition } from '../ecs.ts';
+import { readRegistry, readRepository } from '../ecr.ts';
+import { readCluster, readService, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
 import { readEventRule, readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
@@ -33,12 +35,17 @@ const readerOf = table<Reader>({
   'AWS::CodeBuild::SourceCredential': readSourceCredential,
   'AWS::CodeCommit::Repository': readSourceRepository,
   'AWS::CodeConnections::Connection': readConnection,
+  'AWS::CodeDeploy::Application': readApplication,
+  'AWS::CodeDeploy::DeploymentConfig': readDeploymentConfig,
   'AWS::CodeDeploy::DeploymentGroup': readDeploymentGroup,
   'AWS::CodePipeline::Pipeline': readPipeline,
   'AWS::CodePipeline::Webhook': readPipelineWebhook,
   'AWS::CodeStarConnections::Connection': readConnection,
   'AWS::CodeStarNotifications::NotificationRule': readNotificationRule,
+  'AWS::ECR::RegistryScanningConfiguration': readRegistry,
   'AWS::ECR::Repository': readRepository,
+  'AWS::ECS::Cluster': readCluster,
+  'AWS::ECS::Service': readService,
   'AWS::ECS::TaskDefinition': readTaskDefinition,
   'AWS::Events::Rule': readEventRule,
   'AWS::IAM::ManagedPolicy': readPolicy,
