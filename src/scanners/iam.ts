@@ -2,7 +2,9 @@ import { embedded } from '../documents/embedded.ts';
 import type { Meaning, Node } from '../documents/node.ts';
 import type { Condition, ManagedPolicy, Policy, Principal, Role, Statement, Term } from '../model/identity.ts';
 import type { Text } from '../model/text.ts';
-import { written } from '../model/text.ts';
+import { join, written } from '../model/text.ts';
+import { hidden } from '../model/value.ts';
+import { NOWHERE } from '../model/world.ts';
 import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** A role with its trust policy, its inline policies and the managed ones. */
@@ -15,6 +17,7 @@ export const readRole: Reader = (node, context) => {
   const role: Role = {
     ...thingAt(node, path),
     name,
+    arns: arnsOf(node, name, context),
     trust: statements(node.prop('AssumeRolePolicyDocument'), path),
     policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
@@ -24,7 +27,7 @@ export const readRole: Reader = (node, context) => {
         .items()
         .map((policy) => under(policy, 'PolicyArn')),
     ].map((arn) => readManaged(arn, path, context)),
-    boundary: (boundary.meanings.some(isMap) ? boundary.prop('PermissionsBoundaryArn') : boundary).text(),
+    boundary: readManaged(boundary.meanings.some(isMap) ? boundary.prop('PermissionsBoundaryArn') : boundary, path, context, BOUNDARY),
     users: () => linker.users(role),
   };
   add(context, 'role', role, name);
@@ -41,11 +44,40 @@ function readInline(node: Node, above: readonly string[]): Policy {
   return { ...thingAt(node, path), name, statements: statements(node.prop('PolicyDocument'), path) };
 }
 
-function readManaged(node: Node, path: readonly string[], { linker }: Context): ManagedPolicy {
+const BOUNDARY = 'permissions boundary of a role';
+
+function readManaged(node: Node, path: readonly string[], { linker }: Context, as = 'attached to a role'): ManagedPolicy {
   const arn = node.text();
   const thing = thingAt(node, [...path, ...named(arn)]);
-  return { ...thing, arn, policy: linker.link('policy', thing, arn, 'attached to a role') };
+  return { ...thing, arn, policy: linker.link('policy', thing, arn, as) };
 }
+
+/** As `Fn::GetAtt` says it, and as it is written out, with the name or with a `Ref` to the role for a name. */
+function arnsOf(node: Node, name: Text, { references }: Context): Text[] {
+  const { at } = node;
+  const own = node.prop('Arn');
+  if (own.exists) return [own.text()];
+  const [reference] = references;
+  const fact = reference?.in(NOWHERE);
+  const symbol = fact?.state === 'unknown' ? fact.symbol : undefined;
+  const late = (end: string): Text =>
+    hidden(
+      { at, text: 'is known when the role is there' },
+      symbol?.replace(/[^\0]*$/, (id) => (end.startsWith('.') ? id + end : end)),
+    );
+  const path = node.prop('Path');
+  const arn = (named: Text): Text =>
+    join(at, [
+      written(at, 'arn:aws:iam::'),
+      late('AWS::AccountId'),
+      written(at, ':role'),
+      path.exists ? path.text() : written(at, '/'),
+      named,
+    ]);
+  return [...(symbol ? [late('.Arn')] : []), ...[name, ...(reference ? [reference] : [])].filter(isThere).map(arn)];
+}
+
+const isThere = (text: Text): boolean => text.in(NOWHERE).state !== 'absent';
 
 /** A policy of its own that names the roles it is attached to. */
 export const readPolicy: Reader = (node, context) => {
@@ -95,6 +127,7 @@ function readStatement(node: Node, above: readonly string[]): Statement {
     resources: terms('Resource'),
     notResources: terms('NotResource'),
     principals: readPrincipals(node.key('Principal'), path),
+    notPrincipals: readPrincipals(node.key('NotPrincipal'), path),
     conditions: readConditions(node.key('Condition'), path),
   };
 }
@@ -103,11 +136,12 @@ const readTerms = (node: Node, path: readonly string[]): Term[] =>
   node.itemsOrSelf().map((item) => ({ ...thingAt(item, path), text: item.text() }));
 
 /** `"*"`, or a map from kind to one or several. */
-function readPrincipals(node: Node, path: readonly string[]): Principal[] {
-  const everybody = node.plain();
-  if (everybody !== undefined) return [{ ...thingAt(node, path), kind: '*', text: written(node.at, everybody) }];
-  return node.entries().flatMap(({ name, node: values }) => readTerms(values, path).map((term) => ({ ...term, kind: name })));
-}
+const readPrincipals = (node: Node, path: readonly string[]): Principal[] =>
+  node.itemsOrSelf().flatMap((one) => {
+    const everybody = one.plain();
+    if (everybody !== undefined) return [{ ...thingAt(one, path), kind: '*', text: written(one.at, everybody) }];
+    return one.entries().flatMap(({ name, node: values }) => readTerms(values, path).map((term) => ({ ...term, kind: name })));
+  });
 
 const readConditions = (node: Node, path: readonly string[]): Condition[] =>
   node

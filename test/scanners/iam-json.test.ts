@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isBounded, isDeliveryRole, type Role } from '../../src/model/identity.ts';
+import type { Role } from '../../src/model/identity.ts';
 import type { Model } from '../../src/model/model.ts';
+import { isBounded } from '../../src/model/policy/administration.ts';
+import { isDeliveryRole } from '../../src/model/policy/owner.ts';
 import { piecesIn, shown, type Text } from '../../src/model/text.ts';
 import { NOWHERE } from '../../src/model/world.ts';
 import adminRole from '../../src/rules/identity/admin-role.ts';
@@ -53,7 +55,7 @@ describe('a role', () => {
   test('a boundary is an object in answers', () => {
     const PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/limit' };
     const [one] = model({ Role: { ...role, PermissionsBoundary } }).all('role') as [Role];
-    expect(say(one.boundary)).toBe('arn:aws:iam::111122223333:policy/limit');
+    expect(say(one.boundary.arn)).toBe('arn:aws:iam::111122223333:policy/limit');
     expect(isBounded(one).in(NOWHERE).is).toBe('unknown');
   });
 });

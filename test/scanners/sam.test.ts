@@ -86,7 +86,7 @@ const rolesOf = (model: Model) =>
       managed: there(managed)
         .map(({ arn }) => withoutPath(say(arn)))
         .sort(),
-      boundary: say(boundary),
+      boundary: say(boundary.arn),
     })),
   );
 

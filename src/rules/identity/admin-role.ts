@@ -1,5 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { grantsEverything, isAdministrator, isBounded, isDeliveryRole, onlyDeploysStacks, statementsOf } from '../../model/identity.ts';
+import { grantsEverything, isAdministrator, isBounded } from '../../model/policy/administration.ts';
+import { statementsOf } from '../../model/policy/grants.ts';
+import { isDeliveryRole, onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { all, asFarAsKnown, not, type Thing, type Truth } from '../../model/truth.ts';
 
 /** Whoever can change what runs with this role owns the account. */

@@ -1,13 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
-import {
-  grantsEverything,
-  isBounded,
-  isDeliveryRole,
-  isForbiddenToPass,
-  isFreeToPass,
-  passesAnyRole,
-  statementsOf,
-} from '../../model/identity.ts';
+import { grantsEverything, isBounded, isForbiddenToPass, isFreeToPass, passesAnyRole } from '../../model/policy/administration.ts';
+import { statementsOf } from '../../model/policy/grants.ts';
+import { isDeliveryRole } from '../../model/policy/owner.ts';
 import { all, any, not } from '../../model/truth.ts';
 
 /** Passing any role means acting as any role: the administrator's among them. */

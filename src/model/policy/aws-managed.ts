@@ -1,0 +1,70 @@
+import { awsManaged, type Grant } from '../../data/managed-policies.ts';
+import type { ManagedPolicy, Statement, Term } from '../identity.ts';
+import { equals, HOLE, holes, isHole, literal, matches, type Piece, piecesIn, possibleTexts, type Text, written } from '../text.ts';
+import { ALWAYS, all, any, type Truth } from '../truth.ts';
+import { absent } from '../value.ts';
+import { NOWHERE } from '../world.ts';
+
+/** Is it a policy of AWS's own, in any partition? */
+export const isOfAws = (arn: Text): Truth => matches(arn, /^arn:[^:]*:iam::aws:policy\//, 'a policy of AWS');
+
+/**
+ * What a managed policy of AWS grants on everything, as far as it matters to a delivery system: statements that stand
+ * where it is attached. None for a policy that grants nothing of the kind, and for one that is not of AWS.
+ */
+export function awsStatements(managed: ManagedPolicy): readonly Statement[] {
+  const name = nameIn(piecesIn(managed.arn, NOWHERE));
+  if (name !== undefined) return statementsBy(name, managed, managed.when);
+  return (possibleTexts(managed.arn, NOWHERE) ?? []).flatMap((arn) =>
+    statementsBy(nameOf(arn), managed, all(managed.when, equals(managed.arn, arn))),
+  );
+}
+
+/** Does a managed policy of AWS do this? A name that nobody knows may. */
+export const awsGrants = (managed: ManagedPolicy, does: (statement: Statement) => Truth): Truth => ({
+  in(world) {
+    const { arn } = managed;
+    const fact = arn.in(world);
+    const pieces = piecesIn(arn, world);
+    const name = nameIn(pieces);
+    if (name === undefined) return { is: MAY_BE.test(seenIn(pieces)) ? 'unknown' : 'no', because: () => holes(pieces) };
+    const { is } = any(...statementsBy(name, managed, ALWAYS).map(does)).in(world);
+    return { is, because: () => [...(is === 'yes' ? [{ at: arn.at, text: `${name} grants it` }] : []), ...(fact.given ?? [])] };
+  },
+});
+
+const seenIn = (pieces: readonly Piece[]): string => pieces.map((piece) => (isHole(piece) ? HOLE : piece.literal)).join('');
+
+/** The partition may be unknown. Undefined where the name is. */
+function nameIn(pieces: readonly Piece[]): string | undefined {
+  const name = nameOf(seenIn(pieces));
+  return name || literal(pieces) !== undefined ? name : undefined;
+}
+
+const nameOf = (arn: string): string => /^arn:[^:]*:iam::aws:policy\/(?:[^/\uFFFC]+\/)*([^/\uFFFC]+)$/.exec(arn)?.[1] ?? '';
+
+/** An ARN with holes that can be that of a policy of AWS. */
+const MAY_BE = /^(?:arn:[^:]*:iam::(?:aws:policy\/|\uFFFC|aws\uFFFC)|[^:]*\uFFFC)/;
+
+const statementsBy = (name: string, managed: ManagedPolicy, when: Truth): readonly Statement[] =>
+  name ? awsManaged(name).map((grant) => statementOf(managed, when, grant)) : [];
+
+function statementOf({ arn, path }: ManagedPolicy, when: Truth, { actions, notActions, passedTo }: Grant): Statement {
+  const { at } = arn;
+  const term = (text: string): Term => ({ at, when: ALWAYS, path, text: written(at, text) });
+  return {
+    at,
+    when,
+    path,
+    sid: absent(at),
+    effect: written(at, 'Allow'),
+    actions: actions.map(term),
+    notActions: notActions.map(term),
+    resources: [term('*')],
+    notResources: [],
+    principals: [],
+    notPrincipals: [],
+    conditions:
+      passedTo.length > 0 ? [{ ...term(''), operator: 'StringLike', key: 'iam:PassedToService', values: passedTo.map(term) }] : [],
+  };
+}

@@ -1,0 +1,131 @@
+import { ESCALATION_PATHS, type EscalationPath } from '../../data/escalation-paths.ts';
+import type { Role, Statement } from '../identity.ts';
+import { all, any, asFarAsKnown, conceivable, noting, type Thing, type Truth } from '../truth.ts';
+import { NOWHERE } from '../world.ts';
+import { grantsEverything, isAdministrator } from './administration.ts';
+import { freelyAllows, mayFreelyDo, type Request } from './evaluate.ts';
+import { awsStatementsOf, statementsOf } from './grants.ts';
+import { trustsRole, trustsService } from './owner.ts';
+import { EVERY_ROLE, every, type Resource, some } from './resource.ts';
+import { touching } from './touching.ts';
+
+/** A way on which a role comes to rights that it was not given. */
+export interface Escalation {
+  /** The way itself, or its first step where it goes through other roles. */
+  readonly path: EscalationPath;
+  /** The roles that it goes through, in order: each is assumed, or passed to what then runs as it. */
+  readonly via: readonly Role[];
+  /** What grants the first action that it takes: where a finding stands. */
+  readonly by: Thing;
+  /** Its evidence is the way, statement by statement. */
+  readonly truth: Truth;
+}
+
+/**
+ * The ways that a role has to more than it was given. By itself: every role, project or stack is open to it. Or through
+ * one or two of `others`, which it may assume or pass, and the last of which is an administrator or has a way of its own;
+ * those are told only as far as everything on the way is known.
+ */
+export function escalations(role: Role, others: readonly Role[] = []): readonly Escalation[] {
+  const own = direct(role);
+  const open = own.some(({ truth }) => truth.in(NOWHERE).is === 'yes');
+  return open || isPowerful(role) ? own : [...own, ...through(role, others)];
+}
+
+const direct = (role: Role): readonly Escalation[] => remembered(ways, role, () => waysOf(role, EVERY_ROLE));
+
+const ways = new WeakMap<Role, readonly Escalation[]>();
+
+function remembered<V>(known: WeakMap<Role, V>, role: Role, make: () => V): V {
+  const before = known.get(role);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(role, made);
+  return made;
+}
+
+const grantsTo = (role: Role): readonly Statement[] => [...statementsOf(role), ...awsStatementsOf(role)];
+
+/** The paths that are open where these roles can be passed. */
+function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boolean => true): readonly Escalation[] {
+  const statements = grantsTo(role);
+  const touched = new Set(statements.flatMap((statement) => [...touching(statement)]));
+  return ESCALATION_PATHS.flatMap((path): Escalation[] => {
+    const requests = requestsOf(path, roles);
+    if (!requests.every(({ action }) => touched.has(action.toLowerCase())) || !possible(path)) return [];
+    const [first] = requests;
+    const by = statements.find((statement) => first && conceivable(freelyAllows(statement, first)));
+    const truth = all(...requests.map((request) => mayFreelyDo(role, request)));
+    return by && conceivable(truth) ? [{ path, via: [], by, truth }] : [];
+  });
+}
+
+/** What has to be allowed; what names the path comes first. */
+const requestsOf = ({ needs, passedTo }: EscalationPath, roles: Resource): readonly Request[] => [
+  ...needs.map(({ action, on }): Request => ({ action, on: on ? every(...on) : some(action.slice(0, action.indexOf(':'))) })),
+  ...(passedTo ? [{ action: 'iam:PassRole', on: roles, context: { 'iam:passedtoservice': [passedTo] } }] : []),
+];
+
+/** May do everything, or may come to that by itself. */
+function powerOf(role: Role): Truth {
+  const { managed } = role;
+  return any(
+    ...statementsOf(role).map((statement) => noting(grantsEverything(statement), { at: role.at, text: 'is an administrator' })),
+    ...managed.map((one) => noting(isAdministrator(one), { at: role.at, text: 'is an administrator' })),
+    ...direct(role).map(({ path, truth }) => noting(truth, { at: role.at, text: path.gives })),
+  );
+}
+
+const isPowerful = (role: Role): boolean => powerOf(role).in(NOWHERE).is === 'yes';
+
+/** Through one role, or through two. */
+function through(role: Role, others: readonly Role[]): readonly Escalation[] {
+  const strong = others.filter((other) => other !== role && remembered(strengths, other, () => isPowerful(other)));
+  const steps = strong.flatMap((other) => stepsTo(role, other).map((step) => ({ step, other })));
+  const near = steps.map(({ step, other }) => onward(step, [other], powerOf(other)));
+  if (near.length > 0 || strong.length === 0) return near;
+  const between = others.filter((other) => other !== role && !strong.includes(other));
+  return between.flatMap((one) =>
+    stepsTo(role, one).flatMap((step) =>
+      strong.flatMap((last) => stepsTo(one, last).map((next) => onward(step, [one, last], all(next.truth, powerOf(last))))),
+    ),
+  );
+}
+
+const strengths = new WeakMap<Role, boolean>();
+
+const onward = (step: Escalation, via: readonly Role[], rest: Truth): Escalation => ({
+  ...step,
+  via,
+  truth: asFarAsKnown(all(step.truth, rest)),
+});
+
+const ASSUME = 'sts:AssumeRole';
+
+/** How one role comes to act as another: it assumes it, or passes it to something that runs as it. */
+function stepsTo(role: Role, other: Role): readonly Escalation[] {
+  const on: Resource = { arns: other.arns };
+  const passing = waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other, passedTo)));
+  const steps = passing
+    .filter(({ path }) => path.passedTo !== undefined)
+    .map((way) => ({ ...way, truth: all(way.truth, serves(other, way.path.passedTo ?? '')) }));
+  const assumed = assumes(role, other, { action: ASSUME, on });
+  const named = { at: other.at, text: `acts as the role ${other.path.join('/')}` };
+  return [...steps, ...assumed]
+    .filter(({ truth }) => truth.in(NOWHERE).is !== 'no' && asFarAsKnown(truth).in(NOWHERE).is !== 'no')
+    .map((step) => ({ ...step, truth: noting(step.truth, named) }));
+}
+
+const serves = (role: Role, principal: string): Truth => trustsService(role, principal.replace(/\.amazonaws\.com$/, ''));
+
+function assumes(role: Role, other: Role, request: Request): readonly Escalation[] {
+  const path = ESCALATION_PATHS.find(({ id }) => id === 'sts-001');
+  if (!path) return [];
+  const trusted = trustsRole(other, role);
+  const by = grantsTo(role).find(
+    (statement) => touching(statement).has(ASSUME.toLowerCase()) && conceivable(freelyAllows(statement, request)),
+  );
+  const allowed = by ? mayFreelyDo(role, request) : any();
+  const truth = any(trusted.byName, all(trusted.byAccount, allowed));
+  return conceivable(truth) ? [{ path, via: [], by: by ?? other.trust[0] ?? role, truth }] : [];
+}

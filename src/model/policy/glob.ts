@@ -1,0 +1,56 @@
+/** The name of anything that there is: only a wildcard reaches it. */
+export const ANY = '\uF7FF';
+
+/** Characters that policies use as wildcards, where they stand for themselves. */
+export const [STAR, MARK] = ['\uF7F1', '\uF7F2'];
+
+/** A `*` and a `?` that do not reach over a colon. */
+const [STAR_WITHIN, MARK_WITHIN] = ['\uF7E1', '\uF7E2'];
+
+/** Stands for text that nobody knows, or for a name: `?` is one character, and is none of these. */
+const isWhole = (character: string | undefined): boolean => character !== undefined && character >= '\uF000' && character <= '\uF7FF';
+
+/** `*` is any text, `?` is any character. Goes back to the last `*` only: no pattern is slow. */
+export function fits(pattern: string, text: string): boolean {
+  if (pattern.includes(STAR_WITHIN)) return overlap(pattern, text);
+  let [at, star, retry] = [0, -1, 0];
+  for (let i = 0; i < text.length; ) {
+    if (pattern[at] === '*') [star, retry] = [at++, i];
+    else if (at < pattern.length && alike(pattern[at], text[i])) [at, i] = [at + 1, i + 1];
+    else if (star < 0) return false;
+    else [at, i] = [star + 1, ++retry];
+  }
+  return /^\**$/.test(pattern.slice(at));
+}
+
+/** Is there a text that both patterns reach? Costs their lengths multiplied. */
+export function overlap(one: string, other: string): boolean {
+  let row: boolean[] = [true]; // row[j]: what comes before `a` in one, and j characters of the other, reach a common text
+  for (let j = 0; j < other.length; j += 1) row[j + 1] = row[j] === true && other[j] === '*';
+  for (const a of one) {
+    const next: boolean[] = [(a === '*' || a === STAR_WITHIN) && row[0] === true];
+    for (let j = 0; j < other.length; j += 1) {
+      const b = other[j];
+      const wild = a === '*' || b === '*' || a === STAR_WITHIN;
+      const on = a === STAR_WITHIN && b === ':' ? false : next[j] === true;
+      next[j + 1] = wild ? row[j + 1] === true || on : row[j] === true && alike(a, b);
+    }
+    row = next;
+  }
+  return row[other.length] === true;
+}
+
+const alike = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a === '?' && !isWhole(b)) || (b === '?' && !isWhole(a)) || (a === MARK_WITHIN && b !== ':' && !isWhole(b));
+
+/**
+ * An ARN with wildcards as IAM takes it: those before the fifth colon stay between two, save a `*` that ends its part.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function arnPattern(pattern: string): string {
+  if (!/^arn:(?:[^:]*:){0,4}[^:]*(?:\*[^:]|\?)/.test(pattern)) return pattern;
+  return pattern
+    .split(':')
+    .map((part, i) => (i < 5 ? part.replace(/\*+(?!\*|$)/g, STAR_WITHIN).replaceAll('?', MARK_WITHIN) : part))
+    .join(':');
+}

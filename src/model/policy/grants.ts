@@ -1,0 +1,52 @@
+import type { ManagedPolicy, Policy, Role, Statement } from '../identity.ts';
+import type { Link } from '../link.ts';
+import { matches } from '../text.ts';
+import { ALWAYS, all, any, not, type Truth, unknown } from '../truth.ts';
+import { NOWHERE } from '../world.ts';
+import { awsStatements, isOfAws } from './aws-managed.ts';
+
+/** Every statement that counts for a role and is here to read, once: inline, attached, and of the managed policies in scope. */
+export const statementsOf = (role: Role): readonly Statement[] => [
+  ...new Set([
+    ...role.policies().flatMap(({ statements }) => statements),
+    ...role.managed.flatMap(({ policy, when }) => inScope(policy).flatMap(({ statements }) => statements.map((one) => under(when, one)))),
+  ]),
+];
+
+/** What the managed policies of AWS that a role has are known to grant: nothing else can be concluded from it. */
+export const awsStatementsOf = (role: Role): readonly Statement[] =>
+  role.managed.flatMap((managed) => (isHere(managed) ? [] : awsStatements(managed)));
+
+/** A managed policy counts where it is attached. */
+const under = (when: Truth, statement: Statement): Statement =>
+  when === ALWAYS ? statement : { ...statement, when: all(when, statement.when) };
+
+/** The policy that a link leads to, where it is the same in every world. */
+export function inScope(policy: Link<Policy>): Policy[] {
+  const fact = policy.in(NOWHERE);
+  return fact.state === 'known' ? [fact.value] : [];
+}
+
+export const isHere = ({ policy }: ManagedPolicy): boolean => inScope(policy).length > 0;
+
+/** There is a managed policy that nobody can read here, and it may grant anything. */
+export const mayHoldMore = (role: Role): Truth =>
+  any(
+    ...role.managed
+      .filter((managed) => !isHere(managed))
+      .map(({ arn, when }) => all(when, unknown({ at: arn.at, text: 'grants what is not here to read' }))),
+  );
+
+/** There is one that may forbid anything. Those of AWS grant, all but a few whose names say so. */
+export const mayForbidMore = (role: Role): Truth =>
+  any(
+    ...role.managed
+      .filter((managed) => !isHere(managed))
+      .map(({ arn, when }) =>
+        all(
+          when,
+          any(not(isOfAws(arn)), matches(arn, /:policy\/AWS(?:DenyAll|CompromisedKeyQuarantine\w*)$/, 'forbids')),
+          unknown({ at: arn.at, text: 'forbids what is not here to read' }),
+        ),
+      ),
+  );

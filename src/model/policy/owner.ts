@@ -1,0 +1,88 @@
+import { ISSUERS } from '../../data/issuers.ts';
+import type { Role, Statement } from '../identity.ts';
+import { escapeRegExp, mentions, startsWith, type Text } from '../text.ts';
+import { all, any, not, noting, type Truth } from '../truth.ts';
+import { anyOf } from './action.ts';
+import { holdFreely } from './condition.ts';
+import { isAllow } from './evaluate.ts';
+import { reachesText } from './pattern.ts';
+
+/** Services that deliver software: a role that one of them may assume belongs to the delivery system. */
+const DELIVERY = ['codepipeline', 'codebuild', 'codedeploy'];
+
+/** Workloads take tokens of their cluster too: that makes none of them a build. */
+const ISSUER = new RegExp(
+  `(?:^|:oidc-provider/)(?:${ISSUERS.filter(({ name }) => name !== 'Amazon EKS')
+    .map(({ host }) => escapeRegExp(host))
+    .join('|')})(?:[/:]|$)`,
+);
+
+/** Who may be named that is no service. Whoever is hidden may be one. */
+const NO_SERVICE = ['AWS', 'Federated', 'CanonicalUser'];
+
+/** Somebody may assume the role, by a statement of its trust policy. */
+const trusts = ({ trust }: Role, whom: (statement: Statement) => Truth): Truth =>
+  any(...trust.map((statement) => all(statement.when, isAllow(statement), whom(statement))));
+
+/** A service of AWS may assume the role: `codebuild`, `events`, `ecs-tasks`. */
+export const trustsService = (role: Role, service: string): Truth =>
+  trusts(role, ({ principals }) =>
+    anyOf(
+      principals.filter(({ kind }) => !NO_SERVICE.includes(kind)),
+      (text) => startsWith(text, `${service}.`, `assumed by ${service}`),
+    ),
+  );
+
+/** The provider is often a `Ref`; then the claims that the trust policy looks at name it. */
+const trustsIssuer = (role: Role): Truth =>
+  trusts(role, ({ principals, conditions }) =>
+    any(
+      anyOf(
+        principals.filter(({ kind }) => kind === 'Federated'),
+        (text) => mentions(text, ISSUER, 'assumed by the builds of a CI service'),
+      ),
+      ...conditions
+        .filter(({ key }) => ISSUER.test(key))
+        .map(({ at, when }) => noting(when, { at, text: 'assumed by the builds of a CI service' })),
+    ),
+  );
+
+/** As what a role is used that delivers software; a function or a task has a role too. */
+const DELIVERS = /\b(?:pipeline|action|build|deployment|stack)\b/;
+
+/** Does it belong to what delivers software: a pipeline, a build, a deployment, or the stacks that they deploy? */
+export function isDeliveryRole(role: Role): Truth {
+  const used = role.users().filter(({ as }) => DELIVERS.test(as));
+  return any(
+    ...used.map(({ by, as }) => noting(by.when, { at: by.at, text: as })),
+    runsBuilds(role),
+    trustsService(role, 'cloudformation'),
+  );
+}
+
+/** Pipelines, builds or deployments act with it themselves. */
+const runsBuilds = (role: Role): Truth => any(...DELIVERY.map((service) => trustsService(role, service)), trustsIssuer(role));
+
+/** Only CloudFormation acts with it, which does what a template says and nothing else. */
+export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 'cloudformation'), not(runsBuilds(role)));
+
+/** Does the trust policy name this role, which then needs no other right in one account, or its account or everybody? */
+export function trustsRole(role: Role, other: Role): { readonly byName: Truth; readonly byAccount: Truth } {
+  const aws = (is: (text: Text) => Truth): Truth =>
+    trusts(role, ({ principals, conditions }) =>
+      all(
+        anyOf(
+          principals.filter(({ kind }) => kind === 'AWS' || kind === '*'),
+          is,
+        ),
+        holdFreely(conditions, {}),
+      ),
+    );
+  return {
+    byName: aws((text) => any(...other.arns.map((arn) => reachesText(text, arn, 'trusts that role', { wild: false })))),
+    byAccount: aws((text) => mentions(text, OWN_ACCOUNT, 'trusts the account')),
+  };
+}
+
+/** Everybody, or the account that the template is for: the number of another one says nothing about ours. */
+const OWN_ACCOUNT = /^\*$|^arn:[^:]*:iam::\uFFFC:root$|^\uFFFC$/;

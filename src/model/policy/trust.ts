@@ -1,0 +1,83 @@
+import type { Principal, Role, Statement } from '../identity.ts';
+import { HOLE, holes, isHole, literal, type Piece, piecesIn } from '../text.ts';
+import { all, any, type Truth } from '../truth.ts';
+import { NOWHERE } from '../world.ts';
+import { isAbout } from './action.ts';
+import { holdFreely } from './condition.ts';
+import { isAllow } from './evaluate.ts';
+
+/** A statement of a trust policy lets somebody assume the role, whoever it is, and asks for nothing in particular. */
+const opens = (statement: Statement): Truth =>
+  all(
+    statement.when,
+    isAllow(statement),
+    any(...['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'].map((action) => isAbout(statement, action, ''))),
+    holdFreely(statement.conditions, {}),
+  );
+
+/**
+ * Anybody may assume the role, whatever account he is of: `*`, or all but a few.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
+ */
+export const trustsAnybody = (statement: Statement): Truth =>
+  all(
+    opens(statement),
+    any(
+      ...statement.principals
+        .filter(({ kind }) => kind === '*' || kind === 'AWS')
+        .map((principal) =>
+          all(
+            principal.when,
+            sees(principal, (seen) => seen === '*', 'anybody'),
+          ),
+        ),
+      ...statement.notPrincipals.map(({ when }) => when),
+    ),
+  );
+
+/**
+ * Whoever is anything in another account may assume the role, with no external id and no condition on the organisation or
+ * on who asks. A number that is written out counts as another account unless the role's own is known to be the same.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+ */
+export const trustsAnotherAccount = (role: Role, statement: Statement, principal: Principal): Truth =>
+  all(
+    opens(statement),
+    principal.when,
+    sees(principal, (seen) => isAccount(seen, accountOf(role)), 'anybody in another account'),
+  );
+
+const ACCOUNT = /^(?:arn:[^:]*:iam::)?([^:]+)(?::root)?$/;
+
+/** The number of another account; open where it is a parameter, and ours where it is `AWS::AccountId`. */
+function isAccount(seen: string, own: string | undefined): boolean | undefined {
+  const [, account = ''] = ACCOUNT.exec(seen) ?? [];
+  if (account.includes(HOLE)) return undefined;
+  return /^\d+$/.test(account) && account !== own;
+}
+
+/** The role's own account, where its ARN says it. */
+const accountOf = ({ arns }: Role): string | undefined =>
+  arns.map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1]).find(Boolean);
+
+const OWN = '=';
+const show = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (isHole(piece) ? (piece.symbol?.endsWith('\0AWS::AccountId') ? OWN : HOLE) : piece.literal)).join('');
+
+const sees = ({ kind, text }: Principal, is: (seen: string) => boolean | undefined, because: string): Truth => ({
+  in(world) {
+    const fact = text.in(world);
+    if ((kind !== 'AWS' && kind !== '*') || fact.state === 'absent') return { is: 'no', because: () => [] };
+    const pieces = piecesIn(text, world);
+    const seen = show(pieces);
+    const so = fact.state === 'known' || fact.symbol?.endsWith('\0AWS::AccountId') ? is(seen) : undefined;
+    if (so === undefined || (literal(pieces) === undefined && so && seen.includes(HOLE))) {
+      return { is: reference(fact) ? 'no' : 'unknown', because: () => holes(pieces) };
+    }
+    return { is: so ? 'yes' : 'no', because: () => [...(so ? [{ at: text.at, text: because }] : []), ...(fact.given ?? [])] };
+  },
+});
+
+/** A reference to a resource of the template is one principal, and no account. */
+const reference = (fact: { readonly state: string; readonly symbol?: string | undefined }): boolean =>
+  fact.state === 'unknown' && /\.Arn$/.test(fact.symbol ?? '');
