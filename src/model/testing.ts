@@ -1,5 +1,6 @@
 import { type Buildspec, commandsOf } from './buildspec.ts';
-import { type Command, type SimpleCommand, testing } from './command.ts';
+import type { Command, SimpleCommand } from './command.ts';
+import { testing } from './command-testing.ts';
 import { commandsBeforeDeploy, isCalledDeploy } from './deploying.ts';
 import {
   isBuild,

@@ -1,16 +1,14 @@
 import { embedded } from '../documents/embedded.ts';
 import { exact, type Member, Node, UNSEEN } from '../documents/node.ts';
 import type { Artifacts, Buildspec, Phase, Report } from '../model/buildspec.ts';
-import type { Command } from '../model/command.ts';
 import type { Link, Use } from '../model/link.ts';
-import { piecesIn, shown, written } from '../model/text.ts';
+import { type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
 import { choose, hidden, known } from '../model/value.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
-import { NOWHERE } from '../model/world.ts';
+import { commands } from './commands.ts';
 import type { Linker } from './linker.ts';
 import { type Reader, thingAt } from './reader.ts';
-import { commandsIn } from './shell.ts';
 
 /** The phases in the order in which CodeBuild runs them. */
 const PHASES = ['install', 'pre_build', 'build', 'post_build'];
@@ -32,7 +30,7 @@ export function readBuildspec(node: Node, path: readonly string[], users: () => 
       .key('exported-variables')
       .items()
       .map((item) => item.text()),
-    phases: phases(node.key('phases'), path),
+    phases: phases(node.key('phases'), path, env.key('shell').text()),
     reports: node
       .key('reports')
       .entries()
@@ -44,7 +42,7 @@ export function readBuildspec(node: Node, path: readonly string[], users: () => 
 }
 
 /** A phase that may be hidden behind a transform is one more phase, of which all is unknown. */
-function phases(node: Node, path: readonly string[]): Phase[] {
+function phases(node: Node, path: readonly string[], shell: Text): Phase[] {
   const order = ({ name }: Member): number => PHASES.indexOf(name.toLowerCase());
   return node
     .entries()
@@ -55,27 +53,10 @@ function phases(node: Node, path: readonly string[]): Phase[] {
       name,
       onFailure: phase.key('on-failure').text(),
       runtimes: variables(phase.key('runtime-versions'), '', [...path, name]),
-      commands: commands(phase.key('commands'), name, false, [...path, name]),
-      finally: commands(phase.key('finally'), name, true, [...path, name]),
+      commands: commands(phase.key('commands'), { phase: name, shell }, [...path, name]),
+      finally: commands(phase.key('finally'), { phase: name, last: true, shell }, [...path, name]),
     }));
 }
-
-/** The items of a list of commands. An item that is no text (`- echo Build: start` is a map) is one nobody can run. */
-export const commands = (node: Node, phase: string, last: boolean, path: readonly string[]): Command[] =>
-  node.itemsOrSelf().map((item) => {
-    const text = item.text();
-    let runs: Command['runs'] | undefined;
-    return {
-      ...thingAt(item, path),
-      text,
-      phase,
-      last,
-      get runs() {
-        runs ??= commandsIn(shown(piecesIn(text, NOWHERE)));
-        return runs;
-      },
-    };
-  });
 
 const variables = (node: Node, type: string, path: readonly string[]): EnvironmentVariable[] =>
   node.entries().map(({ name, label, node: value }) => ({

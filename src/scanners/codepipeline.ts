@@ -3,8 +3,8 @@ import { api, type Node } from '../documents/node.ts';
 import type { Action, Pipeline, Stage, StageCondition, Step } from '../model/pipeline.ts';
 import { type Text, written } from '../model/text.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
-import { commands } from './buildspec.ts';
 import { readVariables } from './codebuild.ts';
+import { commands } from './commands.ts';
 import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
@@ -69,7 +69,7 @@ const readConditions = (node: Node, path: readonly string[], context: Context): 
               ...thing,
               moment,
               provider: rule.prop('RuleTypeId', 'Provider').text(),
-              commands: commands(rule.prop('Commands'), '', false, thing.path),
+              commands: commands(rule.prop('Commands'), { phase: '' }, thing.path),
               project: context.linker.link(
                 'project',
                 thing,
@@ -104,7 +104,7 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
       ...readVariables(node.prop('EnvironmentVariables'), path),
       ...readVariables(embedded(settings.key('EnvironmentVariables'), { ...api, resolve: node.dialect.resolve }), path),
     ],
-    commands: commands(node.prop('Commands'), '', false, path),
+    commands: commands(node.prop('Commands'), { phase: '' }, path),
     inputs: artifacts(node.prop('InputArtifacts')),
     outputs: artifacts(node.prop('OutputArtifacts')),
     project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),

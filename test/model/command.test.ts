@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { testing } from '../../src/model/command.ts';
-import { type Deploying, deploying } from '../../src/model/deploying.ts';
+import { type Deploying, deploying } from '../../src/model/command-deploying.ts';
+import { testing } from '../../src/model/command-testing.ts';
 import { simpleCommands } from '../../src/scanners/shell.ts';
 
 const words = (text: string): { words: readonly string[] } => simpleCommands(text)[0] ?? { words: [] };
@@ -327,7 +327,7 @@ describe('what deploys', () => {
 describe('what a failure stops', () => {
   const lost = (text: string): string[] =>
     simpleCommands(text).flatMap(({ words: [name = ''], ignored, unless }) =>
-      ignored ? `${name}${unless ? ` unless ${unless}` : ''}` : [],
+      ignored && name ? `${name}${unless ? ` unless ${unless}` : ''}` : [],
     );
 
   test.each([
