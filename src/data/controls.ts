@@ -10,8 +10,10 @@ export const FRAMEWORKS = {
     controls: {
       'CICD-SEC-1': 'Insufficient Flow Control Mechanisms',
       'CICD-SEC-2': 'Inadequate Identity and Access Management',
+      'CICD-SEC-3': 'Dependency Chain Abuse',
       'CICD-SEC-5': 'Insufficient PBAC (Pipeline-Based Access Controls)',
       'CICD-SEC-6': 'Insufficient Credential Hygiene',
+      'CICD-SEC-7': 'Insecure System Configuration',
       'CICD-SEC-9': 'Improper Artifact Integrity Validation',
       'CICD-SEC-10': 'Insufficient Logging and Visibility',
     },
@@ -43,6 +45,7 @@ export const FRAMEWORKS = {
     controls: {
       'CC6.1': 'Logical access security',
       'CC6.3': 'Access is authorised, least privilege, segregation of duties',
+      'CC7.1': 'Detection of changes and weaknesses that open the system',
       'CC7.2': 'Monitoring of system components',
       'CC8.1': 'Changes are authorised, designed, tested, approved and implemented',
     },
@@ -54,6 +57,7 @@ export const FRAMEWORKS = {
     controls: {
       'A.5.3': 'Segregation of duties',
       'A.8.2': 'Privileged access rights',
+      'A.8.8': 'Management of technical vulnerabilities',
       'A.8.9': 'Configuration management',
       'A.8.24': 'Use of cryptography',
       'A.8.29': 'Security testing in development and acceptance',

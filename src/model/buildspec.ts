@@ -17,8 +17,18 @@ export interface Buildspec extends Thing {
   readonly artifacts: Artifacts;
   /** The builds of a batch, each with a buildspec of its own that nothing here shows. */
   readonly batch: readonly Thing[];
+  /** Where it is not what CodeBuild understands. */
+  readonly faults: readonly Fault[];
   /** Who runs it: filled by the linker. */
   readonly users: () => readonly Thing[];
+}
+
+/** Something that CodeBuild refuses, or passes over in silence. */
+export interface Fault extends Thing {
+  /** A predicate of the place: `is a map to YAML, and no command`. */
+  readonly what: string;
+  /** An item of a list of commands. */
+  readonly command: boolean;
 }
 
 export interface Phase extends Thing {

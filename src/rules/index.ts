@@ -2,10 +2,16 @@
 import type { Rule } from '../engine/rule.ts';
 import approvalDoesNotBlock from './approval/approval-does-not-block.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
+import buildspecOldVersion from './correctness/buildspec-old-version.ts';
+import commandIsNotAString from './correctness/command-is-not-a-string.ts';
+import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
 import passAnyRole from './identity/pass-any-role.ts';
+import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
+import buildImageUnpinned from './integrity/build-image-unpinned.ts';
 import deploysLatestImage from './integrity/deploys-latest-image.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
+import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
@@ -17,10 +23,16 @@ import untestedProductionDeploy from './testing/untested-production-deploy.ts';
 export const RULES: readonly Rule[] = [
   approvalDoesNotBlock,
   productionWithoutApproval,
+  buildspecOldVersion,
+  commandIsNotAString,
+  invalidBuildspec,
   adminRole,
   passAnyRole,
+  buildImageUnmaintained,
+  buildImageUnpinned,
   deploysLatestImage,
   mutableImageTags,
+  runtimeEndOfLife,
   alarmWithoutRollback,
   codedeployWithoutAlarmRollback,
   rollbackWithoutAlarm,

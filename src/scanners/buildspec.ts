@@ -6,6 +6,7 @@ import { type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
 import { choose, hidden, known } from '../model/value.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
+import { faultsOf } from './buildspec-grammar.ts';
 import { commands } from './commands.ts';
 import type { Linker } from './linker.ts';
 import { type Reader, thingAt } from './reader.ts';
@@ -37,6 +38,7 @@ export function readBuildspec(node: Node, path: readonly string[], users: () => 
       .map(({ name, node: report }) => readReport(report, [...path, name])),
     artifacts: readArtifacts(node.key('artifacts'), path),
     batch: batchBuilds(node.key('batch'), path),
+    faults: faultsOf(node, path),
     users: () => users().map(({ by }) => by),
   };
 }
