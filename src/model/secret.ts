@@ -1,9 +1,10 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import type { Model } from './model.ts';
-import { HOLE, matches, mentions, type Text, wordsOf } from './text.ts';
+import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text, wordsOf } from './text.ts';
 import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
 import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
+import type { Note } from './world.ts';
 
 /** Longer texts hold no credential that a person typed, and patterns are not run over them. */
 const LONGEST = 8192;
@@ -72,7 +73,7 @@ export const tellsOfReference = (description: string): boolean =>
 const namesSecret = (text: string): boolean => /^[A-Za-z]+([-_./][A-Za-z0-9]+)+$/.test(text) && promisesSecret(text);
 
 /** Says where the secret is, or is no text that anybody keeps to himself. */
-const refers = (text: string): boolean => REFERENCE.test(text) || FILLED_IN.test(text) || namesSecret(text);
+export const refersElsewhere = (text: string): boolean => REFERENCE.test(text) || FILLED_IN.test(text) || namesSecret(text);
 
 /** Is this written-out value one that somebody would have to keep to himself? */
 export const isRealValue = (value: string): boolean => {
@@ -83,7 +84,7 @@ export const isRealValue = (value: string): boolean => {
     !STAND_IN.test(text) &&
     !SAYS_SO.test(text) &&
     !THROW_AWAY.test(text) &&
-    !refers(text) &&
+    !refersElsewhere(text) &&
     new Set(text).size > 3 // `****`, `xxx-xxx`, `none`
   );
 };
@@ -126,20 +127,61 @@ export const looksSecret = (value: Text): Truth =>
 export const isWrittenOut = (value: Text): Truth =>
   mentions(value, (seen) => !seen.includes(HOLE) && isRealValue(seen), 'stands here in plain text');
 
+/** A secret is put in here when the stack is made: a parameter that is one, or a dynamic reference to one. */
+export const takesSecret = (value: Text): Truth =>
+  holds(
+    value,
+    (piece) => (isHole(piece) ? piece.hole.some(({ secret }) => secret) : /\{\{resolve:(secretsmanager|ssm-secure):/.test(piece.literal)),
+    'a secret is put in here',
+  );
+
+/** A parameter of Parameter Store is put in here that is no SecureString. */
+export const takesPlainParameter = (value: Text): Truth =>
+  holds(
+    value,
+    (piece) => (isHole(piece) ? (piece.symbol?.startsWith('resolve:ssm:') ?? false) : piece.literal.includes('{{resolve:ssm:')),
+    'a parameter that is a plain String',
+  );
+
+/** Does one of its pieces do that? What nobody can see may; a reference to something else does not. */
+const holds = (value: Text, does: (piece: Piece) => boolean, because: string): Truth => ({
+  in(world) {
+    const fact = value.in(world);
+    const pieces = piecesIn(value, world);
+    const given = (): readonly Note[] => fact.given ?? [];
+    if (pieces.some(does)) return { is: 'yes', because: () => [{ at: value.at, text: because }, ...given()] };
+    const open = holes(pieces).filter(({ choice }) => choice);
+    if (open.length > 0) return { is: 'unknown', because: () => open };
+    return fact.state === 'unknown' && fact.symbol === undefined
+      ? { is: 'unknown', because: () => fact.because }
+      : { is: 'no', because: given };
+  },
+});
+
 /** A value that only says where the secret is. */
 export const isReference = (value: Text): Truth =>
-  mentions(value, (seen) => seen.includes(HOLE) || refers(seen) || /^(true|false|yes|no)$/i.test(seen), 'only refers to it');
+  mentions(value, (seen) => seen.includes(HOLE) || refersElsewhere(seen) || /^(true|false|yes|no)$/i.test(seen), 'only refers to it');
+
+/** Shown as it is to whoever may see the definition: of that type, or of none. */
+export const isPlaintext = ({ type }: EnvironmentVariable): Truth => any(matches(type, /^(|PLAINTEXT)$/, ''), not(present(type, '')));
 
 /**
  * A plaintext variable whose value has a credential's form, or whose name promises a secret and whose value keeps it. What
  * a function makes at deploy time is not written out here; a variable that nobody can see at all may be.
  */
-export function holdsPlaintextSecret({ name, value, type, when }: EnvironmentVariable): Truth {
-  const plaintext = matches(type, /^(|PLAINTEXT)$/, '');
+export function holdsPlaintextSecret(variable: EnvironmentVariable): Truth {
+  const { name, value, when } = variable;
   const promised = mentions(name, promisesSecret, 'its name promises a secret');
   const unseen = all(when, not(asFarAsKnown(when)));
-  return all(any(plaintext, not(present(type, ''))), any(all(promised, isWrittenOut(value)), asFarAsKnown(looksSecret(value)), unseen));
+  return all(isPlaintext(variable), any(all(promised, isWrittenOut(value)), asFarAsKnown(looksSecret(value)), unseen));
 }
+
+/** The secret half of an access key of an IAM user: kept somewhere else, or put in when the stack is made. */
+export const holdsAwsKey = (variable: EnvironmentVariable): Truth =>
+  all(
+    equals(variable.name, 'AWS_SECRET_ACCESS_KEY', 'the access key of an IAM user'),
+    any(not(isPlaintext(variable)), takesSecret(variable.value)),
+  );
 
 /** Every variable that a build, an action or a container gets from a definition. */
 export function* variablesOf(model: Model): Generator<EnvironmentVariable> {
@@ -150,4 +192,9 @@ export function* variablesOf(model: Model): Generator<EnvironmentVariable> {
     for (const { action } of steps) yield* action.variables;
   }
   for (const { containers } of model.all('task-definition')) for (const { variables } of containers) yield* variables;
+}
+
+/** Variables of a buildspec whose values are kept in Parameter Store or Secrets Manager. */
+export function* keptVariablesOf(model: Model): Generator<EnvironmentVariable> {
+  for (const { parameterStore, secretsManager } of model.all('buildspec')) yield* [...parameterStore, ...secretsManager];
 }

@@ -32,6 +32,8 @@ export interface Note {
   readonly settle?: string;
   /** What the hidden value is certainly not. */
   readonly except?: readonly string[];
+  /** Hidden because it is a secret: it is given to whoever makes the stack, and to nobody else. */
+  readonly secret?: true;
   /** What every possible value looks like: an account is all digits. */
   readonly like?: string;
 }

@@ -15,8 +15,12 @@ import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
+import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
+import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
 import plaintextSecret from './secrets/plaintext-secret.ts';
+import secretExported from './secrets/secret-exported.ts';
 import secretParameterExposed from './secrets/secret-parameter-exposed.ts';
+import secretReferenceInPlaintextVariable from './secrets/secret-reference-in-plaintext-variable.ts';
 import untestedProductionDeploy from './testing/untested-production-deploy.ts';
 
 /** Every rule, in the order of categories and ids. */
@@ -36,7 +40,11 @@ export const RULES: readonly Rule[] = [
   alarmWithoutRollback,
   codedeployWithoutAlarmRollback,
   rollbackWithoutAlarm,
+  longLivedAwsKeys,
+  plaintextParameterReference,
   plaintextSecret,
+  secretExported,
   secretParameterExposed,
+  secretReferenceInPlaintextVariable,
   untestedProductionDeploy,
 ];

@@ -159,3 +159,16 @@ test('aliases: a shared tree is read once, and a bomb is refused', () => {
   );
   expect(model.all('pipeline')).toHaveLength(1);
 });
+
+test('a dynamic reference inside Fn::Sub is a hole between what stands there', () => {
+  const project = (value: string): string =>
+    `Parameters: { Stage: { Type: String, Default: prod } }\nResources: { Build: { Type: AWS::CodeBuild::Project, Properties: { Name: !Sub '${value}' } } }\n`;
+  const name = (value: string): string | undefined => {
+    const [build] = readModel(project(value)).all('project');
+    return build && shown(piecesIn(build.name, NOWHERE));
+  };
+  expect(name('https://x:{{resolve:secretsmanager:a}}@${Stage}.example.com')).toBe(
+    'https://x:${resolve:secretsmanager:a}@prod.example.com',
+  );
+  expect(name('{{resolve:ssm:/${Stage}/token}}!')).toBe('{{resolve:ssm:/prod/token}}!');
+});

@@ -1,7 +1,7 @@
 import type { Meaning, Node } from '../../documents/node.ts';
 import { listTree, type Tree, textTree } from '../../documents/tree.ts';
 import type { Location } from '../../model/location.ts';
-import { promisesSecret } from '../../model/secret.ts';
+import { promisesSecret, refersElsewhere, tellsOfReference } from '../../model/secret.ts';
 import { ALWAYS, chosen, yes } from '../../model/truth.ts';
 import { type Choice, type Note, OTHER } from '../../model/world.ts';
 
@@ -23,9 +23,11 @@ export function parameters(declared: Node, given: Given, compared: ReadonlyMap<s
     const is = (text: string): { at: Location; tree: Tree; symbol: string } => ({ at, tree: fromValue(text, type), symbol });
     const told = given.get(name);
     if (told !== undefined) return [{ when: ALWAYS, ...is(told) }];
-    const unseen = parameter.prop('NoEcho').plain();
-    if ((unseen && /^(true|yes)$/i.test(unseen)) || promisesSecret(name))
-      return [{ when: ALWAYS, at, hidden: { at, text: `parameter ${name} is never shown` }, symbol }];
+    const unseen = /^(true|yes)$/i.test(parameter.prop('NoEcho').plain() ?? '');
+    if (unseen || promisesSecret(name)) {
+      const secret = (unseen || !tellsWhere(parameter)) && !type.startsWith('AWS::SSM::Parameter::Name');
+      return [{ when: ALWAYS, at, hidden: { at, text: `parameter ${name} is never shown`, ...(secret && { secret: true }) }, symbol }];
+    }
     if (type.startsWith('AWS::SSM::Parameter::Value')) return [{ when: ALWAYS, at, hidden: note, symbol }];
     const [first, ...others] = domain(parameter, compared.get(name));
     if (first === undefined) return [{ when: ALWAYS, at, hidden: note, symbol }];
@@ -38,6 +40,10 @@ export function parameters(declared: Node, given: Given, compared: ReadonlyMap<s
     }));
   };
 }
+
+/** By its name a secret, and by its description or its default only where one is kept. */
+const tellsWhere = (parameter: Node): boolean =>
+  tellsOfReference(parameter.prop('Description').plain() ?? '') || refersElsewhere(parameter.prop('Default').plain() ?? '');
 
 /** A default alone is the answer, unless conditions test for more: a template written for dev and prod means both. */
 function domain(parameter: Node, compared: ReadonlySet<string> | undefined): string[] {

@@ -4,9 +4,10 @@ import { isNothing, listTree, type Tree, textTree } from '../../documents/tree.t
 import { possible } from '../../model/answer.ts';
 import { below, type Location, nameOfOrigin } from '../../model/location.ts';
 import { table } from '../../model/table.ts';
-import { equals, join, type Text, written } from '../../model/text.ts';
+import { equals, isHole, join, piecesIn, type Text, written } from '../../model/text.ts';
 import { ALWAYS, all, any, not, type Truth } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
+import { NOWHERE } from '../../model/world.ts';
 import { conditions } from './conditions.ts';
 import { comparisons, hidesKeys, intrinsic } from './intrinsic.ts';
 import { type Given, parameters } from './parameters.ts';
@@ -71,7 +72,7 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
     'Fn::Sub': (arg, at) => {
       const [pattern, map] = list(arg);
       const source = pattern ?? arg;
-      return [{ when: ALWAYS, at, text: substitute(source.plain() ?? '', map, source.at) }];
+      return [{ when: ALWAYS, at, text: substitute(writtenIn(source) ?? '', map, source.at) }];
     },
     'Fn::Join': (arg, at) => {
       const [separator, parts] = list(arg);
@@ -129,11 +130,12 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
   function substitute(source: string, map: Node | undefined, at: Location): Text {
     let offset = 0;
     const parts = source
-      .split(/(\$\{[^}]*\})/)
+      .split(/(\$\{[^}]*\}|\{\{resolve:[^{}]*\}\})/)
       .filter(Boolean)
       .map((part): Text => {
         const place = { ...at, offset };
         offset += part.length;
+        if (DYNAMIC.test(part)) return reference(part, place);
         const [, escaped, name = ''] = /^\$\{(!?)\s*([^}]*?)\s*\}$/.exec(part) ?? [];
         if (escaped === undefined) return written(place, part);
         if (escaped) return written(place, `\${${name}}`);
@@ -185,16 +187,34 @@ function list(node: Node): Node[] {
   return only.tree.items.map((item, i) => Node.of(node.dialect, item, below(only.at, String(i))));
 }
 
-/** `{{resolve:ssm:/path}}` is a hole, wherever it stands. */
+/** A dynamic reference that is written out: `{{resolve:ssm:/path}}`. */
+const DYNAMIC = /^\{\{resolve:[^{}]*\}\}$/;
+
+/** It is a hole, wherever it stands. */
 function dynamic(tree: Tree, at: Location): Meaning {
   if (tree.kind !== 'text' || isNothing(tree) || !tree.text.includes('{{resolve:')) return { when: ALWAYS, at, tree };
-  const parts = tree.text.split(/(\{\{resolve:[^}]*\}\})/).filter(Boolean);
-  const text = join(
+  const parts = tree.text.split(/(\{\{resolve:[^{}]*\}\})/).filter(Boolean);
+  return {
+    when: ALWAYS,
     at,
-    parts.map((part) => {
-      const reference = part.startsWith('{{resolve:') ? part.slice(2, -2) : undefined;
-      return reference ? hidden({ at, text: `${reference} is resolved at deploy time` }, reference) : written(at, part);
-    }),
-  );
-  return { when: ALWAYS, at, text };
+    text: join(
+      at,
+      parts.map((part) => (DYNAMIC.test(part) ? reference(part, at) : written(at, part))),
+    ),
+  };
+}
+
+function reference(part: string, at: Location): Text {
+  const symbol = part.slice(2, -2);
+  const secret = /^resolve:(secretsmanager|ssm-secure):/.test(symbol);
+  return hidden({ at, text: `${symbol} is resolved at deploy time`, ...(secret && { secret: true }) }, symbol);
+}
+
+/** What stands there letter by letter, dynamic references as they are written. */
+function writtenIn(node: Node): string | undefined {
+  const pieces = piecesIn(node.text(), NOWHERE).map((piece) => {
+    if (!isHole(piece)) return piece.literal;
+    return piece.symbol?.startsWith('resolve:') ? `{{${piece.symbol}}}` : undefined;
+  });
+  return pieces.every((piece) => piece !== undefined) ? pieces.join('') : undefined;
 }
