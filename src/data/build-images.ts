@@ -34,5 +34,7 @@ export const OLD_IMAGES: readonly OldImages[] = [
 ];
 
 /** The images of one language each that came before the standard ones: `aws/codebuild/nodejs:8.11.0`. */
-export const ONE_LANGUAGE = /^(android-java-\d|docker|dot-net|eb-.*|golang|java|nodejs|php|python|ruby|ubuntu-base)(:|$)/;
-export const ONE_LANGUAGE_SOURCE = MAINTAINED;
+export const ONE_LANGUAGE: { readonly pattern: RegExp; readonly since?: string; readonly source: string } = {
+  pattern: /^(android-java-\d|docker|dot-net|eb-.*|golang|java|nodejs|php|python|ruby|ubuntu-base)(:|$)/,
+  source: MAINTAINED,
+};

@@ -15,7 +15,11 @@ export const isUnmaintained = (image: Text): Truth =>
       OLD_IMAGES.flatMap(({ names }) => names.map((name) => CURATED + name)),
       'an image that AWS no longer renews',
     ),
-    matches(image, new RegExp(`^${CURATED}${ONE_LANGUAGE.source.slice(1)}`), 'an image of one language, from before the standard ones'),
+    matches(
+      image,
+      new RegExp(`^${CURATED}${ONE_LANGUAGE.pattern.source.slice(1)}`),
+      'an image of one language, from before the standard ones',
+    ),
   );
 
 /** By the digest of what is in it: nobody can put something else there. */

@@ -6,7 +6,7 @@ import { NOWHERE } from './world.ts';
 
 /** The last day on which a version of a runtime was mended; undefined for what the table does not know, such as `latest`. */
 export function endOf(runtime: string, version: string): string | undefined {
-  const ends = RUNTIMES[runtime]?.ends ?? {};
+  const ends = knowsRuntime(runtime) ? (RUNTIMES[runtime]?.ends ?? {}) : {};
   const [said = ''] = /^\d+(\.\d+)?/.exec(version) ?? [];
   const asked = runtime === 'dotnet' && /^\d+(\.x)?$/.test(version) ? `${said}.0` : said;
   const [major = ''] = asked.split('.');
