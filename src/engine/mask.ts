@@ -1,6 +1,15 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import type { Model } from '../model/model.ts';
-import { isRealValue, promisesSecret, tokenIn, urlPasswordIn, variablesOf } from '../model/secret.ts';
+import {
+  isRealValue,
+  promisesSecret,
+  secretsInJson,
+  sourceTokensOf,
+  storedSecretsOf,
+  tokenIn,
+  urlPasswordIn,
+  variablesOf,
+} from '../model/secret.ts';
 import { isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
 import { NOWHERE } from '../model/world.ts';
 
@@ -51,6 +60,11 @@ export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Ma
 /** Every text that a name, or NoEcho, declares a secret. */
 function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator<string> {
   for (const { name, value } of variablesOf(model)) if (promisesSecret(plainName(name))) yield* texts(value);
+  for (const { token } of sourceTokensOf(model)) yield* texts(token);
+  for (const { value, promised } of storedSecretsOf(model)) {
+    if (promised.in(NOWHERE).is !== 'no') yield* texts(value);
+    for (const text of possibleTexts(value, NOWHERE) ?? []) yield* secretsInJson(text);
+  }
   const secret = new Set<string>();
   for (const { name, noEcho, default: fallback, allowed } of model.all('parameter')) {
     const unseen = isTrue(noEcho, '').in(NOWHERE).is === 'yes';

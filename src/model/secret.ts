@@ -1,7 +1,7 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import type { Model } from './model.ts';
 import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text, wordsOf } from './text.ts';
-import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
+import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
 import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import type { Note } from './world.ts';
@@ -143,6 +143,10 @@ export const takesPlainParameter = (value: Text): Truth =>
     'a parameter that is a plain String',
   );
 
+/** The secret half of an access key that the stack makes: `!GetAtt Key.SecretAccessKey`. */
+export const isMadeKey = (value: Text): Truth =>
+  holds(value, (piece) => isHole(piece) && /\0[^.\0]+\.SecretAccessKey$/.test(piece.symbol ?? ''), 'the secret half of an access key');
+
 /** Does one of its pieces do that? What nobody can see may; a reference to something else does not. */
 const holds = (value: Text, does: (piece: Piece) => boolean, because: string): Truth => ({
   in(world) {
@@ -198,3 +202,46 @@ export function* variablesOf(model: Model): Generator<EnvironmentVariable> {
 export function* keptVariablesOf(model: Model): Generator<EnvironmentVariable> {
   for (const { parameterStore, secretsManager } of model.all('buildspec')) yield* [...parameterStore, ...secretsManager];
 }
+
+/** Keys of the settings of an action that hold a token: GitHub's first version, and Alexa skills. */
+const TOKENS = ['OAuthToken', 'ClientSecret', 'RefreshToken'];
+
+/** Every token with which a source is read, and what it belongs to. */
+export function* sourceTokensOf(model: Model): Generator<{ readonly thing: Thing; readonly token: Text; readonly what: string }> {
+  for (const { steps } of model.all('pipeline')) {
+    for (const { action } of steps)
+      for (const token of TOKENS.map(action.configuration))
+        yield { thing: { ...action, at: token.at }, token, what: 'is a token in plain text' };
+  }
+  for (const thing of model.all('source-credential')) yield { thing, token: thing.token, what: 'logs in with a token in plain text' };
+  for (const thing of model.all('pipeline-webhook'))
+    yield { thing, token: thing.secret, what: 'believes whoever knows a secret that stands here in plain text' };
+}
+
+/** What is put into Secrets Manager and Parameter Store by a definition. */
+export function* storedSecretsOf(model: Model): Generator<{ readonly thing: Thing; readonly value: Text; readonly promised: Truth }> {
+  for (const secret of model.all('secret')) yield { thing: secret, value: secret.value, promised: ALWAYS };
+  for (const parameter of model.all('ssm-parameter')) {
+    const promised = mentions(parameter.name, promisesSecret, 'its name promises a secret');
+    yield { thing: parameter, value: parameter.value, promised };
+  }
+}
+
+/** The secrets among the members of a JSON text: `{"username":"web","password":"…"}`. */
+export function secretsInJson(text: string): readonly string[] {
+  if (text.length > LONGEST || !text.trimStart().startsWith('{')) return [];
+  try {
+    const members: [string, unknown][] = Object.entries(JSON.parse(text));
+    return members.flatMap(([name, value]) => (typeof value === 'string' && promisesSecret(name) && isRealValue(value) ? value : []));
+  } catch {
+    return [];
+  }
+}
+
+/** A secret that a definition brings along: as a text, or as a member of a JSON text. */
+export const bringsSecret = (value: Text, promised: Truth): Truth =>
+  any(
+    all(promised, isWrittenOut(value), not(mentions(value, /^\s*\{/, 'a JSON text'))),
+    mentions(value, (seen) => secretsInJson(seen).length > 0, 'has a member that is a secret'),
+    looksSecret(value),
+  );

@@ -18,7 +18,9 @@ import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
 import plaintextSecret from './secrets/plaintext-secret.ts';
+import plaintextSourceToken from './secrets/plaintext-source-token.ts';
 import secretExported from './secrets/secret-exported.ts';
+import secretInOutput from './secrets/secret-in-output.ts';
 import secretParameterExposed from './secrets/secret-parameter-exposed.ts';
 import secretReferenceInPlaintextVariable from './secrets/secret-reference-in-plaintext-variable.ts';
 import untestedProductionDeploy from './testing/untested-production-deploy.ts';
@@ -43,7 +45,9 @@ export const RULES: readonly Rule[] = [
   longLivedAwsKeys,
   plaintextParameterReference,
   plaintextSecret,
+  plaintextSourceToken,
   secretExported,
+  secretInOutput,
   secretParameterExposed,
   secretReferenceInPlaintextVariable,
   untestedProductionDeploy,

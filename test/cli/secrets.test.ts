@@ -134,6 +134,18 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       },
     }),
   },
+  'the token of a source': {
+    't.yaml': pipeline(
+      `- { Name: Go, ActionTypeId: { Category: Source, Owner: ThirdParty, Provider: GitHub }, Configuration: { OAuthToken: ${WORD} } }`,
+    ),
+    'c.yaml': `Resources:\n  C: { Type: AWS::CodeBuild::SourceCredential, Properties: { ServerType: GITHUB, AuthType: PERSONAL_ACCESS_TOKEN, Token: ${WORD} } }\n  W: { Type: AWS::CodePipeline::Webhook, Properties: { AuthenticationConfiguration: { SecretToken: ${WORD} } } }\n`,
+  },
+  'what is put into Secrets Manager and Parameter Store': {
+    't.yaml': `Resources:\n  S: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: ${WORD} } }\n  J: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: '{"password":"${WORD}"}' } }\n  P: { Type: AWS::SSM::Parameter, Properties: { Name: /web/token, Type: String, Value: ${WORD} } }\n`,
+  },
+  'an output': {
+    't.yaml': `Resources: { R: { Type: AWS::ECR::Repository } }\nOutputs:\n  DbPassword: { Value: ${WORD} }\n  Url: { Value: "https://web:${WORD}@example.com" }\n`,
+  },
   'what is deployed beside a finding': {
     'appspec.yml': `version: 0.0\nos: linux\nhooks:\n  AfterInstall: [{ location: "x.sh --password ${WORD} ${GITHUB}" }]\n`,
     'imagedefinitions.json': JSON.stringify([{ name: 'w', imageUri: `https://user:${WORD}@registry.example.net/w:latest` }]),

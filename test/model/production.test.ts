@@ -13,7 +13,10 @@ const accounts = new Map([
 const roleIn = (account: string): string => `arn:aws:iam::${account}:role/deploy`;
 
 /** A pipeline with one deploy: `certain` and `assumed`, each with the worlds in which it is production. */
-function judged(configuration: string, { stage = 'Blue', action = 'Deploy', provider = 'CloudFormation', head = '', marks = accounts } = {}) {
+function judged(
+  configuration: string,
+  { stage = 'Blue', action = 'Deploy', provider = 'CloudFormation', head = '', marks = accounts } = {},
+) {
   const [pipeline] = read(`
 Parameters: { Account: { Type: String, AllowedValues: ["${LIVE}", "${TRIAL}"] }, Any: { Type: String } }
 Resources:
@@ -65,7 +68,8 @@ describe('accounts', () => {
     expect(judged(configuration, { stage: 'Prod' })).toMatchObject({ certain: 'yes' });
   });
   test('a stack set goes to each of its accounts', () => {
-    const set = (targets: string) => judged(`{ StackSetName: web, DeploymentTargets: "${targets}" }`, { provider: 'CloudFormationStackSet' });
+    const set = (targets: string) =>
+      judged(`{ StackSetName: web, DeploymentTargets: "${targets}" }`, { provider: 'CloudFormationStackSet' });
     expect(set(`Accounts=${TRIAL},${LIVE}`)).toMatchObject({ certain: 'yes' });
     expect(set(`Accounts=${TRIAL}`)).toEqual({ certain: 'no', assumed: 'no' });
     expect(set('OrganizationalUnitIds=ou-1111-22222222')).toEqual({ certain: 'no', assumed: 'yes' });

@@ -2,6 +2,7 @@ import { flag, rule } from '../../engine/rule.ts';
 import { isCurated, isDigest } from '../../model/build-image.ts';
 import { isLatest } from '../../model/image.ts';
 import { all, asFarAsKnown, not } from '../../model/truth.ts';
+import { present } from '../../model/value.ts';
 
 /** The tools of the build are part of what is built: under a tag that moves, the same commit is built by other tools tomorrow. */
 export default rule({
@@ -16,7 +17,7 @@ export default rule({
 
   *check(project) {
     const { image } = project;
-    const own = not(asFarAsKnown(isCurated(image)));
+    const own = all(present(image, 'an image of its own'), not(asFarAsKnown(isCurated(image))));
     yield flag(project, all(own, isLatest(image)), 'runs in whatever image was pushed last');
     yield flag(
       project,

@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { holdsPlaintextSecret, variablesOf } from '../../model/secret.ts';
+import { bringsSecret, holdsPlaintextSecret, storedSecretsOf, variablesOf } from '../../model/secret.ts';
 
 /** What stands in a definition is read by everyone who may read the definition, and by every log that prints it. */
 export default rule({
@@ -25,5 +25,8 @@ export default rule({
 
   *check(model) {
     for (const variable of variablesOf(model)) yield flag(variable, holdsPlaintextSecret(variable), 'holds a secret in plain text');
+    for (const { thing, value, promised } of storedSecretsOf(model)) {
+      yield flag(thing, bringsSecret(value, promised), 'is made with a secret that stands here in plain text');
+    }
   },
 });

@@ -22,6 +22,7 @@ const project = (image: string, mark = ''): string => yaml`
 
 testRule(rule, {
   good: {
+    'no image, which CodeBuild refuses': project("''").replace("Image: '', ", ''),
     'an image of CodeBuild': project('aws/codebuild/standard:7.0'),
     'an image of CodeBuild, whichever': project('!Sub "aws/codebuild/standard:${Tag}"'),
     'by its digest': project(`node@${DIGEST}`),

@@ -90,6 +90,11 @@ test.each([
   ['2025-05-01', 1],
 ])('on %s, Node.js 18 makes %d', (today, count) => {
   const model = read(asking('nodejs: 18'));
-  const { findings } = run([rule], model, { common: { production: [] }, today: new Date(today), rules: new Map() }, maskOf(model));
+  const { findings } = run(
+    [rule],
+    model,
+    { common: { production: { words: [], accounts: new Map() } }, today: new Date(today), rules: new Map() },
+    maskOf(model),
+  );
   expect(findings).toHaveLength(count);
 });

@@ -48,6 +48,16 @@ const json = (name: string, value: string, type = 'PLAINTEXT'): string => JSON.s
 
 testRule(rule, {
   good: {
+    'secrets that somebody else fills': yaml`
+      Resources:
+        Made: { Type: AWS::SecretsManager::Secret, Properties: { GenerateSecretString: { PasswordLength: 32 } } }
+        Empty: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: '{}' } }
+        Public: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: '{"username":"web","port":"5432"}' } }
+        StandIn: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: '{"password":"changeme"}' } }
+        Setting: { Type: AWS::SSM::Parameter, Properties: { Name: /web/stage, Type: String, Value: production-7 } }
+        Path: { Type: AWS::SSM::Parameter, Properties: { Name: /web/token, Type: String, Value: /other/token } }
+        Broken: { Type: AWS::SecretsManager::Secret, Properties: { SecretString: '{"password":' } }
+    `,
     'no variables': project().replace(/ {8}EnvironmentVariables:\n/, '        Image: aws/codebuild/standard:7.0\n'),
     'variables of other names': project(
       variable('STAGE', 'production-7'),
@@ -135,6 +145,27 @@ Resources:
     ),
   },
   bad: {
+    'a secret that is made with its value': yaml`
+      Resources:
+        Secret: # problem
+          Type: AWS::SecretsManager::Secret
+          Properties: { Name: web, SecretString: ${PASSWORD} }
+    `,
+    'a secret that is made with a JSON text': yaml`
+      Resources:
+        Secret: # problem
+          Type: AWS::SecretsManager::Secret
+          Properties: { SecretString: '{"username":"web","password":"${PASSWORD}"}' }
+    `,
+    'a parameter that is made with its value': yaml`
+      Resources:
+        Parameter: # problem
+          Type: AWS::SSM::Parameter
+          Properties: { Name: /web/db-password, Type: String, Value: ${PASSWORD} }
+        Other: # problem
+          Type: AWS::SSM::Parameter
+          Properties: { Name: /web/other, Type: String, Value: ${GITHUB} }
+    `,
     'a password': env('DB_PASSWORD', PASSWORD, 'problem'),
     'a password, said to be plain': env('DB_PASSWORD', PASSWORD, 'problem', 'PLAINTEXT'),
     'a type that is left empty': env('DB_PASSWORD', PASSWORD, 'problem', '""'),
