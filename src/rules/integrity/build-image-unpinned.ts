@@ -1,7 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isCurated, isDigest } from '../../model/build-image.ts';
 import { isLatest } from '../../model/image.ts';
-import { all, asFarAsKnown, not } from '../../model/truth.ts';
+import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
 import { present } from '../../model/value.ts';
 
 /** The tools of the build are part of what is built: under a tag that moves, the same commit is built by other tools tomorrow. */
@@ -17,7 +17,8 @@ export default rule({
 
   *check(project) {
     const { image } = project;
-    const own = all(present(image, 'an image of its own'), not(asFarAsKnown(isCurated(image))));
+    const none = not(present(image, 'an image'));
+    const own = not(asFarAsKnown(any(none, isCurated(image))));
     yield flag(project, all(own, isLatest(image)), 'runs in whatever image was pushed last');
     yield flag(
       project,
