@@ -15,6 +15,9 @@ const SIGNS = [
   ...['ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'],
   ...['"computePlatform"', '"clusterArn"', '"taskDefinition"', '"repositoryUri"', '"scanType"'],
   ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
+  ...['"KeyMetadata"', '"AliasName"', '"TopicArn"', '"EventPattern"', '"EventBusName"', '"EventTypes"', '"EventTypeIds"'],
+  ...['"ConnectionArn"', '"repositoryMetadata"', '"sourceCredentialsInfos"', '"serverType"', '"fleets"', '"reportGroups"', '"webhooks?"'],
+  ...['"SecretString"', '"SecretList"', '"VersionIdsToStages"', '"Parameter"', '"StackName"', '"StackSetName"', '"ExportingStackId"'],
   ...['"Statement"', '"AssumeRolePolicyDocument"', '"PolicyDocument"', '"PolicyVersion"', '"AttachedPolicies"', '"RoleDetailList"'],
 ];
 

@@ -10,7 +10,7 @@ import {
   urlPasswordIn,
   variablesOf,
 } from '../model/secret.ts';
-import { isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
+import { equals, isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
 import { NOWHERE } from '../model/world.ts';
 
 /** Keeps secrets out of everything that is ever written: what is masked once needs no second care. */
@@ -65,6 +65,7 @@ function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator
     if (promised.in(NOWHERE).is !== 'no') yield* texts(value);
     for (const text of possibleTexts(value, NOWHERE) ?? []) yield* secretsInJson(text);
   }
+  for (const text of keptSecret(model)) yield* texts(text);
   const secret = new Set<string>();
   for (const { name, noEcho, default: fallback, allowed } of model.all('parameter')) {
     const unseen = isTrue(noEcho, '').in(NOWHERE).is === 'yes';
@@ -73,6 +74,13 @@ function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator
     for (const text of [fallback, ...allowed]) yield* texts(text);
   }
   for (const [name, value] of given) if ((secret.has(name) || promisesSecret(name)) && isRealValue(value)) yield value;
+}
+
+/** Parameters that Systems Manager encrypts, and what is given to a parameter whose name promises a secret. */
+function* keptSecret(model: Model): Generator<Text> {
+  for (const { type, value } of model.all('ssm-parameter')) if (equals(type, 'SecureString').in(NOWHERE).is === 'yes') yield value;
+  const given = [...model.all('template-configuration'), ...model.all('stack'), ...model.all('stack-set')];
+  for (const { name, value } of given.flatMap(({ parameters }) => parameters)) if (promisesSecret(plainName(name))) yield value;
 }
 
 const plainName = (name: Text): string => {

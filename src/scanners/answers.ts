@@ -1,12 +1,19 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
+import { readFleet, readReportGroup } from './build-resources.ts';
 import { readProject } from './codebuild.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
 import { readPipeline } from './codepipeline.ts';
 import { readRegistry, readRepository } from './ecr.ts';
 import { readCluster, readService, readTaskDefinition } from './ecs.ts';
+import { type Elsewhere, withElsewhere } from './elsewhere.ts';
+import { readEventRule, readNotificationRule, readSubscription, readTopic } from './notification.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
+import { readConnection, readPipelineWebhook, readSourceCredential, readSourceRepository } from './source.ts';
+import { readExport, readStack, readStackSet } from './stack.ts';
+import { readKey, readKeyAlias } from './storage.ts';
+import { readSecret, readSsmParameter } from './vault.ts';
 
 /** A shape of the AWS command line and API: how to know it, and where in it the nouns stand. */
 interface Shape {
@@ -14,6 +21,8 @@ interface Shape {
   readonly accepts: (root: MapTree) => boolean;
   readonly nouns: (root: Node) => readonly Node[];
   readonly read: Reader;
+  /** What this answer leaves to another call. */
+  readonly without?: Elsewhere;
 }
 
 const has = (tree: MapTree, keys: readonly string[]): boolean => keys.every((key) => tree.entries.has(key));
@@ -48,6 +57,15 @@ const many = (name: string, key: string, keys: readonly string[], read: Reader):
   read,
 });
 
+/** The same, where the answer leaves fields to another call. */
+const without = (shape: Shape, keys: readonly string[], text: string, call: string): Shape => ({
+  ...shape,
+  without: { keys, text: `this answer does not show ${text}`, settle: `scan the answer of aws ${call} too` },
+});
+const TARGETS = [['Targets'], 'the targets of the rule', 'events list-targets-by-rule'] as const;
+const VALUE = [['SecretString'], 'the value of the secret', 'secretsmanager get-secret-value'] as const;
+const TEMPLATE = [['TemplateURL'], 'the template of the stack', 'cloudformation get-template'] as const;
+
 /** What `get-…` prints and `create-…` takes; the next one is one line. */
 const SHAPES: readonly Shape[] = [
   one('codepipeline', 'pipeline', ['stages'], readPipeline),
@@ -69,12 +87,56 @@ const SHAPES: readonly Shape[] = [
   many('ecr', 'repositories', ['repositoryName', 'repositoryUri'], readRepository),
   one('ecr', 'repository', ['repositoryName', 'repositoryUri'], readRepository),
   { ...one('ecr', 'scanningConfiguration', ['scanType'], readRegistry), nouns: (root) => [root] },
+  many('codepipeline', 'webhooks', ['definition'], readPipelineWebhook),
+  one('codepipeline', 'webhook', ['targetPipeline', 'authentication'], readPipelineWebhook),
+  many('codebuild', 'sourceCredentialsInfos', ['authType', 'serverType'], readSourceCredential),
+  itself('codebuild', ['authType', 'serverType', 'token'], readSourceCredential),
+  many('codebuild', 'fleets', ['environmentType', 'computeType'], readFleet),
+  many('codebuild', 'reportGroups', ['exportConfig'], readReportGroup),
+  one('codeconnections', 'Connection', ['ConnectionArn'], readConnection),
+  many('codeconnections', 'Connections', ['ConnectionArn'], readConnection),
+  one('codecommit', 'repositoryMetadata', ['repositoryName'], readSourceRepository),
+  without(
+    one('kms', 'KeyMetadata', ['KeyId'], readKey),
+    ['KeyPolicy', 'EnableKeyRotation'],
+    'the policy and rotation of the key',
+    'kms get-key-policy',
+  ),
+  many('kms', 'Aliases', ['AliasName'], readKeyAlias),
+  without(
+    one('sns', 'Attributes', ['TopicArn'], readTopic),
+    ['Subscription'],
+    'the subscriptions of the topic',
+    'sns list-subscriptions-by-topic',
+  ),
+  many('sns', 'Subscriptions', ['TopicArn', 'Protocol'], readSubscription),
+  itself('codestar-notifications', ['Name', 'EventTypes', 'Resource'], readNotificationRule),
+  itself('codestar-notifications', ['Name', 'EventTypeIds', 'Resource'], readNotificationRule),
+  without(itself('events', ['Name', 'EventBusName', 'State'], readEventRule), ...TARGETS),
+  without(itself('events', ['Name', 'EventPattern'], readEventRule), ...TARGETS),
+  without(many('events', 'Rules', ['Name', 'EventBusName', 'State'], readEventRule), ...TARGETS),
+  one('ssm', 'Parameter', ['Name', 'Type', 'Value'], readSsmParameter),
+  many('ssm', 'Parameters', ['Name', 'Type', 'Value'], readSsmParameter),
+  without(
+    itself('secretsmanager', ['ARN', 'Name', 'SecretString'], readSecret),
+    ['RotationEnabled'],
+    'whether the secret is rotated',
+    'secretsmanager describe-secret',
+  ),
+  without(itself('secretsmanager', ['ARN', 'Name', 'VersionIdsToStages'], readSecret), ...VALUE),
+  without(many('secretsmanager', 'SecretList', ['ARN', 'Name'], readSecret), ...VALUE),
+  itself('secretsmanager', ['Name', 'SecretString'], readSecret),
+  without(many('cloudformation', 'Stacks', ['StackName', 'StackStatus'], readStack), ...TEMPLATE),
+  itself('cloudformation', ['StackName', 'TemplateURL'], readStack),
+  without(one('cloudformation', 'StackSet', ['StackSetName'], readStackSet), ...TEMPLATE),
+  many('cloudformation', 'Exports', ['ExportingStackId', 'Name', 'Value'], readExport),
 ];
 
-export const answers: readonly Scanner[] = SHAPES.map(({ name, accepts, nouns, read }) => ({
+export const answers: readonly Scanner[] = SHAPES.map(({ name, accepts, nouns, read, without: elsewhere }) => ({
   name,
   accepts: ({ root }) => root.kind === 'map' && accepts(root),
   scan(document, { linker, context }) {
-    for (const node of nouns(Node.of(api, document.root, document.at('')))) read(node, { linker, context, path: [], references: [] });
+    for (const node of nouns(Node.of(api, document.root, document.at(''))))
+      read(elsewhere ? withElsewhere(node, elsewhere) : node, { linker, context, path: [], references: [] });
   },
 }));

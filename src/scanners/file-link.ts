@@ -47,9 +47,13 @@ export class FileLink<K extends Whole> implements Link<Nouns[K]> {
     const noun = path === undefined ? undefined : this.#found.get(path);
     if (noun) return { state: 'known', value: noun, given: fact.given };
     const name = shown(fact.value);
-    return {
-      state: 'unknown',
-      because: [{ at: this.text.at, text: this.#why ?? `${name} is not here to read`, settle: `scan the folder that holds ${name} too` }],
-    };
+    const { at } = this.text;
+    const note = REMOTE.test(name)
+      ? { at, text: `${name} is in no repository` }
+      : { at, text: this.#why ?? `${name} is not here to read`, settle: `scan the folder that holds ${name} too` };
+    return { state: 'unknown', because: [note] };
   }
 }
+
+/** What stands in a bucket, or anywhere else. */
+const REMOTE = /^(?:s3|https?|arn):/;

@@ -2,6 +2,7 @@ import { embedded } from '../documents/embedded.ts';
 import type { Node } from '../documents/node.ts';
 import type { EventPattern, EventTarget, NotificationRule, Subscription, Topic } from '../model/notification.ts';
 import type { Text } from '../model/text.ts';
+import { statements } from './iam.ts';
 import { lastPart } from './names.ts';
 import { add, type Context, inService, members, named, pathOf, type Reader, thingAt } from './reader.ts';
 import { keyOf } from './storage.ts';
@@ -15,12 +16,16 @@ export const readTopic: Reader = (node, context) => {
     .prop('Subscription')
     .items()
     .map((subscription) => subscriptionAt(subscription, path));
+  const own = node
+    .prop('Policy') // of `get-topic-attributes`: the text of a document
+    .itemsOrSelf()
+    .map((policy) => ({ ...thingAt(policy, path), name, statements: statements(policy, path) }));
   const topic: Topic = {
     ...thing,
     name,
     key: keyOf(node.prop('KmsMasterKeyId').text(), thing, 'encrypts a topic', context),
     subscriptions: () => [...inline, ...context.linker.attached('subscription', topic)],
-    policies: () => context.linker.attached('resource-policy', topic),
+    policies: () => [...own, ...context.linker.attached('resource-policy', topic)],
   };
   add(context, 'topic', topic, name);
 };

@@ -1,6 +1,7 @@
 import type { Node } from '../documents/node.ts';
 import type { AlarmReference } from '../model/deployment.ts';
-import type { Argument, Stack, StackSet } from '../model/stack.ts';
+import type { Argument, Output, Stack, StackSet } from '../model/stack.ts';
+import type { Text } from '../model/text.ts';
 import { add, type Context, members, named, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** A nested stack, as a template writes it, and any stack as `create-stack` writes it and `describe-stacks` tells of it. */
@@ -26,7 +27,20 @@ export const readStack: Reader = (node, context) => {
     },
   };
   add(context, 'stack', stack, name);
+  for (const output of node.prop('Outputs').items())
+    addOutput(output, output.prop('OutputKey').text(), output.prop('OutputValue').text(), output.prop('ExportName').text(), context);
 };
+
+/** One of `list-exports`. */
+export const readExport: Reader = (node, context) => {
+  const name = node.prop('Name').text();
+  addOutput(node, name, node.prop('Value').text(), name, context);
+};
+
+function addOutput(node: Node, name: Text, value: Text, exported: Text, context: Context): void {
+  const output: Output = { ...thingAt(node, [...context.path, ...named(name)]), name, value, export: exported };
+  context.linker.add('output', output, [exported], context.context);
+}
 
 function readTrigger(node: Node, path: readonly string[], { linker }: Context): AlarmReference {
   const name = node.prop('Arn').text();

@@ -87,15 +87,15 @@ export const cloudformation: Scanner = {
   scan(document, scan) {
     const dialect = template(document, scan.given, isServerless(document.root) ? new WeakMap() : undefined);
     const root = Node.of(dialect, document.root, document.at(''));
-    readTemplate(root, scan);
+    readTemplate(root, dialect, scan);
     for (const macro of root.key('Transform').itemsOrSelf()) {
       const name = macro.plain() ?? macro.prop('Name').plain() ?? '';
-      if (!KNOWN_TRANSFORMS.test(name))
+      if (!KNOWN_TRANSFORMS.test(name) && !scan.context)
         scan.linker.gap({ at: macro.at, text: `the transform ${name} may change anything in this template` });
     }
     const serverless: Serverless[] = [];
     for (const { name, node } of root.key('Resources').entries()) {
-      if (name === UNSEEN) scan.linker.gap({ at: node.at, text: 'may bring more resources' });
+      if (name === UNSEEN && !scan.context) scan.linker.gap({ at: node.at, text: 'may bring more resources' });
       const guard = node.key('Condition').plain();
       const condition = guard === undefined ? ALWAYS : dialect.condition(guard);
       const there = node.under(condition);
@@ -105,6 +105,7 @@ export const cloudformation: Scanner = {
         ...scan,
         path: pathOf(name, there, scan),
         references: references([name], document, dialect),
+        asset: assetOf(there),
       });
     }
     for (const { id, type, properties, also } of expand(root, serverless)) {
@@ -115,6 +116,12 @@ export const cloudformation: Scanner = {
 
 /** The properties, in the place of the resource: a reader looks for its name. */
 const propertiesOf = (resource: Node): Node => new Node(resource.dialect, resource.at, resource.key('Properties').meanings, resource.when);
+
+/** The CDK puts the template of a nested stack into a bucket, and says beside it which file that was. */
+function assetOf(resource: Node): Node | undefined {
+  const metadata = resource.key('Metadata');
+  return metadata.key('aws:asset:property').plain() === 'TemplateURL' ? metadata.key('aws:asset:path') : undefined;
+}
 
 /** The logical id; of CDK's templates the construct's path, which is what its users know. */
 function pathOf(id: string, resource: Node, { constructs }: Scan): readonly string[] {

@@ -3,14 +3,21 @@ import type { Output, Template } from '../../model/stack.ts';
 import type { Parameter } from '../../model/variable.ts';
 import { thingAt } from '../reader.ts';
 import type { Scan } from '../scanner.ts';
+import type { Template as Dialect } from './template.ts';
 
 /** What a template says of itself beside its resources. */
-export function readTemplate(root: Node, { linker, context }: Scan): void {
+export function readTemplate(root: Node, { condition }: Dialect, { linker, context }: Scan): void {
   const parameters = root
     .key('Parameters')
     .entries()
     .map(({ name, label, node }): Parameter => readParameter(name, label, node));
-  const outputs = root.key('Outputs').entries().map(readOutput);
+  const outputs = root
+    .key('Outputs')
+    .entries()
+    .map(({ name, label, node }): Output => {
+      const guard = node.key('Condition').plain();
+      return readOutput(name, label, guard === undefined ? node : node.under(condition(guard)));
+    });
   const template: Template = {
     ...thingAt(root, []),
     parameters,
@@ -38,7 +45,7 @@ const readParameter = (name: string, label: Parameter['name'], node: Node): Para
     .map((value) => value.text()),
 });
 
-const readOutput = ({ name, label, node }: ReturnType<Node['entries']>[number]): Output => ({
+const readOutput = (name: string, label: Output['name'], node: Node): Output => ({
   ...thingAt(node, [name]),
   name: label,
   value: node.key('Value').text(),
