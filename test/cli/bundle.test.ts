@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,14 +79,51 @@ describe('started as a shell starts it', () => {
     expect([stdout.split('\n').at(-2), stderr]).toEqual(['1', '']);
   });
   test('what is heavy is loaded only when it is needed', () => {
-    const cwd = folder({ 'a.json': pipeline(false) });
-    const trace = join(cwd, 'trace.mjs');
-    writeFileSync(
-      trace,
-      "import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent('import { writeSync } from \"node:fs\"; export async function load(url, context, next) { writeSync(2, url + \"\\\\n\"); return next(url, context); }'));",
-    );
-    const loaded = run(['scan'], cwd, ['--import', trace]).stderr;
-    expect(loaded).toMatch(/run-scan-\w+\.js/);
-    expect(loaded).not.toMatch(/yaml-tolerant|toml|sarif|json-\w+\.js/);
+    const seen = join(folder({}), 'coverage');
+    const loaded = (files: Readonly<Record<string, string>>, ...more: readonly string[]): string[] => {
+      rmSync(seen, { recursive: true, force: true });
+      spawnSync(process.execPath, [join(dist, 'cli.js'), 'scan', ...more], { cwd: folder(files), env: { NODE_V8_COVERAGE: seen } });
+      const scripts = readdirSync(seen).flatMap((file) => JSON.parse(readFileSync(join(seen, file), 'utf8')).result as Script[]);
+      const ran = scripts.flatMap(({ functions }) => functions).filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0);
+      return ran.map(({ functionName }) => functionName).filter((name) => HEAVY.test(name));
+    };
+    expect(loaded({ 'a.json': pipeline(false) })).toEqual(['src/cli/run-scan.ts']);
+    const all = loaded({ 'a.yaml': 'Resources: &a { A: { Type: "AWS::IAM::Role"', 'pipelint.toml': '' }, '--format', 'sarif');
+    expect(all.toSorted()).toEqual([
+      'src/cli/run-scan.ts',
+      'src/documents/toml.ts',
+      'src/documents/yaml-tolerant.ts',
+      'src/reporters/sarif.ts',
+    ]);
+  });
+});
+
+interface Script {
+  readonly functions: readonly { readonly functionName: string; readonly ranges: readonly { readonly count: number }[] }[];
+}
+
+/** Each module of the bundle is a function of that name, which is called when it is first needed. */
+const HEAVY = /^src\/(cli\/run-|documents\/(yaml-tolerant|toml)|reporters\/(json|sarif)\.ts)/;
+
+describe('what the engine compiled', () => {
+  const compiled = (): string => join(dist, readdirSync(dist).find((name) => name.includes('.js.v')) ?? 'nothing is kept');
+  const scan = () => run(['scan', '--format', 'json'], folder({ 'a.json': pipeline(false) }));
+  test('is kept beside the program, and read again as it is', () => {
+    const first = scan();
+    const { mtimeMs } = statSync(compiled());
+    expect(scan()).toMatchObject({ status: 1, stdout: first.stdout, stderr: '' });
+    expect(statSync(compiled()).mtimeMs).toBe(mtimeMs);
+    expect(readdirSync(dist).filter((name) => name.includes('.js.v'))).toHaveLength(1);
+  });
+  test.each([
+    ['is empty', () => ''],
+    ['is something else', () => 'x'.repeat(1000)],
+    ['is half of it', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
+  ])('is made anew where it %s', (_, spoiled) => {
+    const { stdout } = scan();
+    const good = readFileSync(compiled());
+    writeFileSync(compiled(), spoiled(good));
+    expect(scan()).toMatchObject({ status: 1, stdout, stderr: '' });
+    expect(statSync(compiled()).size).toBeGreaterThan(good.length / 2);
   });
 });
