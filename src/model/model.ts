@@ -1,4 +1,6 @@
+import type { ConfigurationDeployment, ConfigurationEnvironment, ConfigurationProfile, ConfigurationStrategy } from './appconfig.ts';
 import type { Appspec } from './appspec.ts';
+import type { BeanstalkEnvironment, BeanstalkTemplate } from './beanstalk.ts';
 import type { BuildProject } from './build.ts';
 import type { Fleet, ReportGroup } from './build-resources.ts';
 import type { Buildspec } from './buildspec.ts';
@@ -6,9 +8,10 @@ import type { Alarm, CodeDeployApplication, DeploymentConfig, DeploymentGroup } 
 import type { Policy, Role } from './identity.ts';
 import type { ImageRegistry, ImageRepository, TaskDefinition } from './image.ts';
 import type { ImageDefinitions } from './image-definitions.ts';
+import type { FunctionAlias, FunctionVersion, LambdaFunction } from './lambda.ts';
 import type { EventRule, NotificationRule, Subscription, Topic } from './notification.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Cluster, EcsService } from './service.ts';
+import type { BlueGreenHook, Cluster, EcsService } from './service.ts';
 import type { Connection, PipelineWebhook, SourceCredential, SourceRepository } from './source.ts';
 import type { Output, Stack, StackSet, Template, TemplateConfiguration } from './stack.ts';
 import type { Bucket, Key, KeyAlias } from './storage.ts';
@@ -29,6 +32,16 @@ export interface Nouns {
   alarm: Alarm;
   service: EcsService;
   cluster: Cluster;
+  'blue-green-hook': BlueGreenHook;
+  function: LambdaFunction;
+  'function-version': FunctionVersion;
+  'function-alias': FunctionAlias;
+  'beanstalk-environment': BeanstalkEnvironment;
+  'beanstalk-template': BeanstalkTemplate;
+  'configuration-environment': ConfigurationEnvironment;
+  'configuration-profile': ConfigurationProfile;
+  'configuration-strategy': ConfigurationStrategy;
+  'configuration-deployment': ConfigurationDeployment;
   'task-definition': TaskDefinition;
   repository: ImageRepository;
   'image-registry': ImageRegistry;
@@ -81,6 +94,16 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   alarm: 'alarm',
   service: 'service',
   cluster: 'cluster',
+  'blue-green-hook': 'blue/green hook',
+  function: 'function',
+  'function-version': 'function version',
+  'function-alias': 'function alias',
+  'beanstalk-environment': 'environment',
+  'beanstalk-template': 'configuration template',
+  'configuration-environment': 'configuration environment',
+  'configuration-profile': 'configuration profile',
+  'configuration-strategy': 'configuration strategy',
+  'configuration-deployment': 'configuration deployment',
   'task-definition': 'task definition',
   repository: 'image repository',
   'image-registry': 'image registry',

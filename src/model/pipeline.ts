@@ -1,10 +1,14 @@
+import type { ConfigurationTarget } from './appconfig.ts';
+import type { BeanstalkEnvironment } from './beanstalk.ts';
 import type { BuildProject } from './build.ts';
 import { commandsOf } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { commandsDeploy, isCalledDeploy, isCalledOtherwise, isCalledRelease } from './deploying.ts';
 import type { DeploymentGroup } from './deployment.ts';
 import type { Role } from './identity.ts';
+import type { FunctionAlias, LambdaFunction } from './lambda.ts';
 import type { Link } from './link.ts';
+import type { EcsService } from './service.ts';
 import { equals, isOneOf, type Text } from './text.ts';
 import { ALWAYS, all, any, asFarAsKnown, conceivable, lazily, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { through, type Value } from './value.ts';
@@ -35,7 +39,18 @@ export interface StageCondition extends Thing {
   readonly project: Link<BuildProject>;
 }
 
-export interface Action extends Thing {
+/** What an action works on; all but what its configuration names is absent. */
+export interface DeployTargets {
+  readonly deploymentGroup: Link<DeploymentGroup>;
+  readonly service: Link<EcsService>;
+  /** What a Lambda action deploys or calls. */
+  readonly function: Link<LambdaFunction>;
+  readonly alias: Link<FunctionAlias>;
+  readonly beanstalk: Link<BeanstalkEnvironment>;
+  readonly appConfig: ConfigurationTarget;
+}
+
+export interface Action extends Thing, DeployTargets {
   readonly name: Text;
   readonly category: Text;
   readonly owner: Text;
@@ -54,7 +69,6 @@ export interface Action extends Thing {
   readonly inputs: readonly Text[];
   readonly outputs: readonly Text[];
   readonly project: Link<BuildProject>;
-  readonly deploymentGroup: Link<DeploymentGroup>;
 }
 
 /** An action in its place. */

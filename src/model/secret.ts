@@ -1,4 +1,5 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
+import { variablesOfFunctions } from './lambda.ts';
 import type { Model } from './model.ts';
 import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text, wordsOf } from './text.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
@@ -187,7 +188,7 @@ export const holdsAwsKey = (variable: EnvironmentVariable): Truth =>
     any(not(isPlaintext(variable)), takesSecret(variable.value)),
   );
 
-/** Every variable that a build, an action or a container gets from a definition. */
+/** Every variable that a build, an action, a container or a function gets from a definition. */
 export function* variablesOf(model: Model): Generator<EnvironmentVariable> {
   for (const { variables } of model.all('buildspec')) yield* variables;
   for (const { variables } of model.all('project')) yield* variables;
@@ -196,6 +197,7 @@ export function* variablesOf(model: Model): Generator<EnvironmentVariable> {
     for (const { action } of steps) yield* action.variables;
   }
   for (const { containers } of model.all('task-definition')) for (const { variables } of containers) yield* variables;
+  yield* variablesOfFunctions(model.all('function'));
 }
 
 /** Variables of a buildspec whose values are kept in Parameter Store or Secrets Manager. */

@@ -1,5 +1,7 @@
 import type { AlarmReference } from './deployment.ts';
+import type { Role } from './identity.ts';
 import type { TaskDefinition } from './image.ts';
+import type { LambdaFunction } from './lambda.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
 import type { Text } from './text.ts';
@@ -32,10 +34,29 @@ export interface EcsService extends Thing {
 export interface ServiceHook extends Thing {
   /** `AWS_LAMBDA` (or absent), or `PAUSE`, which waits for a person. */
   readonly target: Text;
+  readonly function: Link<LambdaFunction>;
   readonly stages: readonly Member[];
   /** Minutes; `ROLLBACK` (or absent) or `CONTINUE` after them. */
   readonly timeout: Value<number>;
   readonly onTimeout: Text;
+}
+
+/**
+ * CodeDeploy replaces the tasks of a service whenever the stack is updated:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/blue-green-hook-syntax.html
+ */
+export interface BlueGreenHook extends Thing {
+  readonly services: readonly (Thing & { readonly service: Link<EcsService> })[];
+  /** `AllAtOnce`, `TimeBasedCanary`, `TimeBasedLinear`; a canary of 15 per cent for 5 minutes when left out. */
+  readonly routing: Text;
+  /** Per cent of each step, and minutes after it. */
+  readonly percent: Value<number>;
+  readonly bakeTime: Value<number>;
+  /** Minutes for which the old tasks are kept. */
+  readonly wait: Value<number>;
+  /** Functions that try the new version, each after its event: `AfterAllowTestTraffic`. */
+  readonly functions: readonly (Thing & { readonly event: string; readonly function: Link<LambdaFunction> })[];
+  readonly role: Link<Role>;
 }
 
 export interface Cluster extends Thing {

@@ -1,5 +1,7 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
+import { readConfigurationEnvironment, readConfigurationProfile, readConfigurationStrategy } from './appconfig.ts';
+import { readBeanstalkSettings } from './beanstalk.ts';
 import { readFleet, readReportGroup } from './build-resources.ts';
 import { readProject } from './codebuild.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from './codedeploy.ts';
@@ -7,6 +9,7 @@ import { readPipeline } from './codepipeline.ts';
 import { readRegistry, readRepository } from './ecr.ts';
 import { readCluster, readService, readTaskDefinition } from './ecs.ts';
 import { type Elsewhere, withElsewhere } from './elsewhere.ts';
+import { readAlias, readFunction, readFunctionAnswer, readVersion } from './lambda.ts';
 import { readEventRule, readNotificationRule, readSubscription, readTopic } from './notification.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
@@ -64,6 +67,7 @@ const without = (shape: Shape, keys: readonly string[], text: string, call: stri
 });
 const TARGETS = [['Targets'], 'the targets of the rule', 'events list-targets-by-rule'] as const;
 const VALUE = [['SecretString'], 'the value of the secret', 'secretsmanager get-secret-value'] as const;
+const CODE = [['Code'], 'the source of the code', 'lambda get-function'] as const;
 const TEMPLATE = [['TemplateURL'], 'the template of the stack', 'cloudformation get-template'] as const;
 
 /** What `get-…` prints and `create-…` takes; the next one is one line. */
@@ -86,6 +90,19 @@ const SHAPES: readonly Shape[] = [
   { ...many('ecs', 'containerDefinitions', ['image'], readTaskDefinition), nouns: (root) => [root] },
   many('ecr', 'repositories', ['repositoryName', 'repositoryUri'], readRepository),
   one('ecr', 'repository', ['repositoryName', 'repositoryUri'], readRepository),
+  { ...one('lambda', 'Configuration', ['FunctionArn', 'FunctionName'], readFunctionAnswer), nouns: (root) => [root] },
+  without(itself('lambda', ['FunctionArn', 'Role', 'CodeSha256'], readFunction), ...CODE),
+  itself('lambda', ['FunctionName', 'Role', 'Code'], readFunction),
+  without(many('lambda', 'Functions', ['FunctionArn'], readFunction), ...CODE),
+  many('lambda', 'Versions', ['FunctionArn'], readVersion),
+  itself('lambda', ['AliasArn', 'FunctionVersion'], readAlias),
+  many('lambda', 'Aliases', ['AliasArn', 'FunctionVersion'], readAlias),
+  many('beanstalk', 'ConfigurationSettings', ['OptionSettings'], readBeanstalkSettings),
+  itself('appconfig', ['ApplicationId', 'Id', 'Name', 'State'], readConfigurationEnvironment),
+  many('appconfig', 'Items', ['ApplicationId', 'Id', 'Name', 'State'], readConfigurationEnvironment),
+  itself('appconfig', ['Id', 'ApplicationId', 'LocationUri'], readConfigurationProfile),
+  itself('appconfig', ['Id', 'GrowthFactor'], readConfigurationStrategy),
+  many('appconfig', 'Items', ['Id', 'GrowthFactor'], readConfigurationStrategy),
   { ...one('ecr', 'scanningConfiguration', ['scanType'], readRegistry), nouns: (root) => [root] },
   many('codepipeline', 'webhooks', ['definition'], readPipelineWebhook),
   one('codepipeline', 'webhook', ['targetPipeline', 'authentication'], readPipelineWebhook),

@@ -6,6 +6,7 @@ import type { EnvironmentVariable } from '../model/variable.ts';
 import { readVariables } from './codebuild.ts';
 import { commands } from './commands.ts';
 import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
+import { targetsOf } from './targets.ts';
 
 /** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
 export const readPipeline: Reader = (node, context) => {
@@ -108,7 +109,7 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
     inputs: artifacts(node.prop('InputArtifacts')),
     outputs: artifacts(node.prop('OutputArtifacts')),
     project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),
-    deploymentGroup: linker.link('deployment-group', thing, configuration('DeploymentGroupName'), 'deployed to by an action'),
+    ...targetsOf(settings, thing, linker),
   };
 }
 

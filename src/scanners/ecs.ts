@@ -81,17 +81,19 @@ export const readService: Reader = (node, context) => {
     hooks: deployment
       .prop('LifecycleHooks')
       .items()
-      .map((hook) => readHook(hook, path)),
+      .map((hook) => readHook(hook, path, context)),
     earlySuccess: deployment.prop('EarlySuccessCriteria', 'Enable').text(),
   };
   add(context, 'service', service, name);
 };
 
-function readHook(node: Node, path: readonly string[]): ServiceHook {
+function readHook(node: Node, path: readonly string[], { linker }: Context): ServiceHook {
+  const thing = thingAt(node, path);
   const timeout = node.prop('TimeoutConfiguration');
   return {
-    ...thingAt(node, path),
+    ...thing,
     target: node.prop('TargetType').text(),
+    function: linker.link('function', thing, node.prop('HookTargetArn').text(), 'called during deployments'),
     stages: members(node.prop('LifecycleStages'), path),
     timeout: timeout.prop('TimeoutInMinutes').number(),
     onTimeout: timeout.prop('Action').text(),

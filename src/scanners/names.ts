@@ -1,6 +1,7 @@
+import type { Link } from '../model/link.ts';
 import type { Kind } from '../model/model.ts';
 import { holes, identity, isHole, literal, type Piece, piecesIn, type Text } from '../model/text.ts';
-import type { Truth } from '../model/truth.ts';
+import { type Thing, type Truth, unknown } from '../model/truth.ts';
 
 /** `Ref` of a resource, and one of its attributes. */
 const ATTRIBUTE = /(\uE002[^\uE003]*\0[^\uE003.\0]+)\.[^\uE003\0]*\uE003/g;
@@ -35,6 +36,18 @@ export const lastPart = (text: Text): Text => ({
   in(world) {
     const fact = text.in(world);
     return fact.state === 'known' ? { ...fact, value: tail(fact.value) } : fact;
+  },
+});
+
+/** Do two references mean one noun? Where nobody has read it, their texts tell. */
+export const sameTarget = (one: Link<Thing>, other: Link<Thing>): Truth => ({
+  in(world) {
+    const [first, second] = [one.in(world), other.in(world)];
+    if (first.state === 'known' && second.state === 'known') {
+      return { is: first.value === second.value ? 'yes' : 'no', because: () => [...first.given, ...second.given] };
+    }
+    const texts = one.text && other.text ? alike(one.text, other.text) : unknown();
+    return texts.in(world);
   },
 });
 

@@ -15,6 +15,8 @@ export interface Context {
   readonly references: readonly Text[];
   /** The file that a tool made the resource of, where it says so: a path of the repository. */
   readonly asset?: Node | undefined;
+  /** Of a resource: what is done when it is updated. */
+  readonly updatePolicy?: Node;
   /** Read only because something in scope refers to it: there to be linked to, never judged. */
   readonly context: boolean;
 }

@@ -5,6 +5,13 @@ import type { Text } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
 import { readAlarm } from '../alarm.ts';
+import {
+  readConfigurationDeployment,
+  readConfigurationEnvironment,
+  readConfigurationProfile,
+  readConfigurationStrategy,
+} from '../appconfig.ts';
+import { readBeanstalkEnvironment, readBeanstalkTemplate } from '../beanstalk.ts';
 import { readFleet, readReportGroup } from '../build-resources.ts';
 import { readProject } from '../codebuild.ts';
 import { readApplication, readDeploymentConfig, readDeploymentGroup } from '../codedeploy.ts';
@@ -12,6 +19,7 @@ import { readPipeline } from '../codepipeline.ts';
 import { readRegistry, readRepository } from '../ecr.ts';
 import { readCluster, readService, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
+import { readAlias, readFunction, readVersion } from '../lambda.ts';
 import { readEventRule, readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
 import type { Scan, Scanner } from '../scanner.ts';
@@ -19,12 +27,17 @@ import { readConnection, readPipelineWebhook, readSourceCredential, readSourceRe
 import { readStack, readStackSet } from '../stack.ts';
 import { readBucket, readBucketPolicy, readKey, readKeyAlias, readTopicPolicy } from '../storage.ts';
 import { readRotationSchedule, readSecret, readSsmParameter } from '../vault.ts';
+import { readHooks } from './hooks.ts';
 import { expand, isServerless, type Serverless } from './sam.ts';
 import { readTemplate } from './sections.ts';
 import { type Template, template } from './template.ts';
 
 /** What we read of a template: the next resource is one line. */
 const readerOf = table<Reader>({
+  'AWS::AppConfig::ConfigurationProfile': readConfigurationProfile,
+  'AWS::AppConfig::Deployment': readConfigurationDeployment,
+  'AWS::AppConfig::DeploymentStrategy': readConfigurationStrategy,
+  'AWS::AppConfig::Environment': readConfigurationEnvironment,
   'AWS::CloudFormation::Stack': readStack,
   'AWS::CloudFormation::StackSet': readStackSet,
   'AWS::CloudWatch::Alarm': readAlarm,
@@ -47,6 +60,8 @@ const readerOf = table<Reader>({
   'AWS::ECS::Cluster': readCluster,
   'AWS::ECS::Service': readService,
   'AWS::ECS::TaskDefinition': readTaskDefinition,
+  'AWS::ElasticBeanstalk::ConfigurationTemplate': readBeanstalkTemplate,
+  'AWS::ElasticBeanstalk::Environment': readBeanstalkEnvironment,
   'AWS::Events::Rule': readEventRule,
   'AWS::IAM::ManagedPolicy': readPolicy,
   'AWS::IAM::Policy': readPolicy,
@@ -54,6 +69,9 @@ const readerOf = table<Reader>({
   'AWS::IAM::RolePolicy': readPolicy,
   'AWS::KMS::Alias': readKeyAlias,
   'AWS::KMS::Key': readKey,
+  'AWS::Lambda::Alias': readAlias,
+  'AWS::Lambda::Function': readFunction,
+  'AWS::Lambda::Version': readVersion,
   'AWS::S3::Bucket': readBucket,
   'AWS::S3::BucketPolicy': readBucketPolicy,
   'AWS::SNS::Subscription': readSubscription,
@@ -106,11 +124,14 @@ export const cloudformation: Scanner = {
         path: pathOf(name, there, scan),
         references: references([name], document, dialect),
         asset: assetOf(there),
+        updatePolicy: there.key('UpdatePolicy'),
       });
     }
-    for (const { id, type, properties, also } of expand(root, serverless)) {
-      readerOf(type)?.(properties, { ...scan, path: [id], references: references([id, ...(also ? [also] : [])], document, dialect) });
+    for (const { id, type, properties, also, updatePolicy } of expand(root, serverless)) {
+      const names = references([id, ...(also ? [also] : [])], document, dialect);
+      readerOf(type)?.(properties, { ...scan, path: [id], references: names, ...(updatePolicy && { updatePolicy }) });
     }
+    readHooks(root, document, dialect, scan);
   },
 };
 

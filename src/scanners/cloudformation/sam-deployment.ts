@@ -1,4 +1,4 @@
-import { type Meaning, Node } from '../../documents/node.ts';
+import { guarded, type Meaning, Node } from '../../documents/node.ts';
 import { isNothing } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
 import { isOneOf, literal, type Text } from '../../model/text.ts';
@@ -39,6 +39,21 @@ export function deploymentsOf(preferences: readonly Preference[]): Expanded[] {
   ];
 }
 
+/** What CodeDeploy does when the alias of the function is moved, in the worlds in which it is asked to. */
+export function shiftOf(preference: Preference): Node {
+  const { id, node, at } = preference;
+  const shift = {
+    ApplicationName: reference(APPLICATION),
+    DeploymentGroupName: reference(groupId(id)),
+    BeforeAllowTrafficHook: node.key('Hooks').key('PreTraffic'),
+    AfterAllowTrafficHook: node.key('Hooks').key('PostTraffic'),
+  };
+  const policy = made(node, { CodeDeployLambdaAliasUpdate: shift }, at);
+  return new Node(policy.dialect, at, guarded(policy.meanings, isThere(preference)));
+}
+
+const groupId = (id: string): string => `${id}DeploymentGroup`;
+
 /** On unless it says no; the condition of the function counts only where it is passed through. */
 function isThere({ node, condition }: Preference): Truth {
   const enabled = node.key('Enabled');
@@ -72,7 +87,7 @@ function groupOf({ id, node, at, when }: Preference & { readonly when: Truth }):
     ServiceRoleArn: role.exists ? role : attribute(ROLE, 'Arn'),
     TriggerConfigurations: node.key('TriggerConfigurations'),
   };
-  return { id: `${id}DeploymentGroup`, type: 'AWS::CodeDeploy::DeploymentGroup', properties: made(node, group, at, when) };
+  return { id: groupId(id), type: 'AWS::CodeDeploy::DeploymentGroup', properties: made(node, group, at, when) };
 }
 
 const PREDEFINED = /^(Canary10Percent(5|10|15|30)Minutes|Linear10PercentEvery(1Minute|[23]Minutes|10Minutes)|AllAtOnce)$/;

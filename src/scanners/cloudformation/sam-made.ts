@@ -7,6 +7,7 @@ export interface Expanded {
   readonly id: string;
   readonly type: string;
   readonly properties: Node;
+  readonly updatePolicy?: Node;
   /** Another name that a `Ref` may say: `Function.Alias`. */
   readonly also?: string;
 }

@@ -4,7 +4,7 @@ import { table } from '../../model/table.ts';
 import { isOneOf } from '../../model/text.ts';
 import { ALWAYS, all, NEVER, not, type Truth } from '../../model/truth.ts';
 import { present } from '../../model/value.ts';
-import { deploymentsOf, type Preference } from './sam-deployment.ts';
+import { deploymentsOf, type Preference, shiftOf } from './sam-deployment.ts';
 import { withGlobals } from './sam-globals.ts';
 import { attribute, type Data, type Expanded, made, reference } from './sam-made.ts';
 import { roleOf } from './sam-role.ts';
@@ -59,10 +59,11 @@ function expandFunction({ id, resource, condition }: Serverless, globals: Node):
   ]);
   const members = Object.fromEntries(properties.entries().map(({ name }): [string, Data] => [name, properties.key(name)]));
   const data = { ...members, Role: orElse(properties.key('Role'), made(resource, attribute(`${id}Role`, 'Arn'), at)) };
+  const preference: Preference | undefined = node.exists ? { id, node, condition, at: own.exists ? own.at : at } : undefined;
   const lambda = { id, type: 'AWS::Lambda::Function', properties: made(resource, data, at, resource.when) };
   return {
-    resources: [lambda, ...publishedOf(id, resource, properties.key('AutoPublishAlias')), role],
-    ...(node.exists && { preference: { id, node, condition, at: own.exists ? own.at : at } }),
+    resources: [lambda, ...publishedOf(id, resource, properties.key('AutoPublishAlias'), preference), role],
+    ...(preference && { preference }),
   };
 }
 
@@ -77,7 +78,7 @@ const orElse = (node: Node, other: Node): Node =>
 const XRAY = 'AWSXrayWriteOnlyAccess';
 
 /** A version of every change, and the alias that leads to it. */
-function publishedOf(id: string, resource: Node, alias: Node): Expanded[] {
+function publishedOf(id: string, resource: Node, alias: Node, preference: Preference | undefined): Expanded[] {
   if (!alias.exists) return [];
   const when = all(resource.when, present(alias.text(), 'is published'));
   const version = `${id}Version`;
@@ -93,6 +94,7 @@ function publishedOf(id: string, resource: Node, alias: Node): Expanded[] {
       id: `${id}Alias${alias.plain() ?? ''}`,
       type: 'AWS::Lambda::Alias',
       properties: made(resource, leads, alias.at, when),
+      ...(preference && { updatePolicy: shiftOf(preference) }),
       also: `${id}.Alias`,
     },
   ];

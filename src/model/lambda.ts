@@ -1,0 +1,99 @@
+import type { AlarmReference, DeploymentGroup } from './deployment.ts';
+import type { Role } from './identity.ts';
+import type { ImageRepository } from './image.ts';
+import type { Link } from './link.ts';
+import type { Source } from './location.ts';
+import type { Bucket } from './storage.ts';
+import type { Text } from './text.ts';
+import { any, type Thing } from './truth.ts';
+import type { Value } from './value.ts';
+import type { EnvironmentVariable } from './variable.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, and SAM's `AWS::Serverless::Function` */
+export interface LambdaFunction extends Thing {
+  readonly name: Text;
+  /** `nodejs22.x`; absent for an image. */
+  readonly runtime: Text;
+  /** `Zip` (or absent) or `Image`. */
+  readonly packageType: Text;
+  readonly code: FunctionCode;
+  readonly variables: readonly EnvironmentVariable[];
+  readonly role: Link<Role>;
+  /** SAM's `AutoPublishAlias`: every change makes a version, and moves this alias. */
+  readonly alias: Text;
+  /** SAM's `DeploymentPreference`: none, or one in each world. */
+  readonly preferences: readonly DeploymentPreference[];
+}
+
+/** Where the code comes from. An answer of the API tells it of images only; of all else it is unknown. */
+export interface FunctionCode {
+  readonly image: Text;
+  readonly repository: Link<ImageRepository>;
+  readonly bucketName: Text;
+  readonly bucket: Link<Bucket>;
+  readonly key: Text;
+  /** Of the object in a versioned bucket. */
+  readonly version: Text;
+  /** The source itself, in the template. */
+  readonly inline: Text;
+}
+
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-deploymentpreference.html */
+export interface DeploymentPreference extends Thing {
+  /** On when left out. */
+  readonly enabled: Text;
+  /** `Canary10Percent5Minutes`, `AllAtOnce`. */
+  readonly type: Text;
+  readonly alarms: readonly AlarmReference[];
+  readonly hooks: TrafficHooks;
+  readonly role: Link<Role>;
+}
+
+/** Functions that are called before and after the traffic moves. */
+export interface TrafficHooks {
+  readonly before: Link<LambdaFunction>;
+  readonly after: Link<LambdaFunction>;
+}
+
+export interface FunctionVersion extends Thing {
+  /** A number; unknown in a template, where it is only made. */
+  readonly version: Text;
+  readonly function: Link<LambdaFunction>;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_AliasConfiguration.html */
+export interface FunctionAlias extends Thing {
+  readonly name: Text;
+  readonly function: Link<LambdaFunction>;
+  /** A number, or `$LATEST`. */
+  readonly version: Text;
+  readonly versionLink: Link<FunctionVersion>;
+  readonly weights: readonly VersionWeight[];
+  /**
+   * CodeDeploy shifts the traffic, as this group says; absent where it moves at once:
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+   */
+  readonly deploymentGroup: Link<DeploymentGroup>;
+  readonly hooks: TrafficHooks;
+}
+
+/** A share of the traffic, from 0 to 1, that another version gets. */
+export interface VersionWeight extends Thing {
+  readonly version: Text;
+  readonly weight: Value<number>;
+}
+
+/** Of all functions; what stands in SAM's `Globals` once, in the worlds of every function that gets it. */
+export function variablesOfFunctions(functions: readonly LambdaFunction[]): readonly EnvironmentVariable[] {
+  const places = new Map<Source, Map<string, EnvironmentVariable[]>>();
+  for (const variable of functions.flatMap(({ variables }) => variables)) {
+    const { source, pointer } = variable.at;
+    const here = places.get(source) ?? new Map<string, EnvironmentVariable[]>();
+    const same = here.get(pointer) ?? [];
+    same.push(variable);
+    places.set(source, here.set(pointer, same));
+  }
+  return [...places.values()]
+    .flatMap((here) => [...here.values()])
+    .flatMap(([first, ...others]) => (first ? { ...first, when: any(first.when, ...others.map(({ when }) => when)) } : []));
+}
