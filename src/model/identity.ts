@@ -32,6 +32,8 @@ export interface Policy extends Thing {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface Statement extends Thing {
   readonly sid: Text;
+  /** That of the policy language: absent means `2008-10-17`. */
+  readonly version: Text;
   readonly effect: Text;
   readonly actions: readonly Term[];
   readonly notActions: readonly Term[];

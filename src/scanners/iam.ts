@@ -68,7 +68,9 @@ function arnsOf(node: Node, name: Text, { references }: Context): Text[] {
   const path = node.prop('Path');
   const arn = (named: Text): Text =>
     join(at, [
-      written(at, 'arn:aws:iam::'),
+      written(at, 'arn:'),
+      late('AWS::Partition'),
+      written(at, ':iam::'),
       late('AWS::AccountId'),
       written(at, ':role'),
       path.exists ? path.text() : written(at, '/'),
@@ -108,19 +110,22 @@ function documentOf(node: Node): Node {
 
 /** The statements of a policy document: an object, or the text of one, raw or URL-encoded. */
 export function statements(node: Node, path: readonly string[]): Statement[] {
-  return embedded(node, node.dialect)
+  const document = embedded(node, node.dialect);
+  const version = document.key('Version').text();
+  return document
     .key('Statement')
     .itemsOrSelf()
-    .map((statement) => readStatement(statement, path));
+    .map((statement) => readStatement(statement, version, path));
 }
 
-function readStatement(node: Node, above: readonly string[]): Statement {
+function readStatement(node: Node, version: Text, above: readonly string[]): Statement {
   const sid = node.key('Sid').text();
   const path = [...above, ...named(sid)];
   const terms = (key: string): Term[] => readTerms(node.key(key), path);
   return {
     ...thingAt(node, path),
     sid,
+    version,
     effect: node.key('Effect').text(),
     actions: terms('Action'),
     notActions: terms('NotAction'),

@@ -22,7 +22,7 @@ export const grantsEverything = (statement: Statement): Truth =>
     isAllow(statement),
     isAbout({ ...statement, notActions: [] }, ANY_ACTION, 'every action'),
     onNamed(statement, EVERYTHING, 'on every resource'),
-    holdFreely(statement.conditions, {}),
+    holdFreely(statement, {}),
   );
 
 /** May hand any role of the account to a service, which then acts with it. */
@@ -32,7 +32,7 @@ export const passesAnyRole = (statement: Statement): Truth =>
     isAllow(statement),
     isAbout(statement, PASS_ROLE, 'may pass a role'),
     onNamed(statement, EVERY_ROLE, 'on every role'),
-    holdFreely(statement.conditions, {}),
+    holdFreely(statement, {}),
   );
 
 /** An explicit Deny outweighs every Allow. One that nobody can see is no excuse. */
@@ -45,7 +45,7 @@ export const isForbiddenToPass = (role: Role): Truth =>
           isDeny(statement),
           isAbout(statement, PASS_ROLE, 'may not pass a role'),
           isOn(statement, EVERY_ROLE, 'on every role'),
-          holdFreely(statement.conditions, {}),
+          holdFreely(statement, {}),
         ),
       ),
     ),

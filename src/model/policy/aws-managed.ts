@@ -1,9 +1,16 @@
-import { awsManaged, type Grant } from '../../data/managed-policies.ts';
+import { MANAGED_POLICIES } from '../../data/managed-policies.ts';
 import type { ManagedPolicy, Statement, Term } from '../identity.ts';
 import { equals, HOLE, holes, isHole, literal, matches, type Piece, piecesIn, possibleTexts, type Text, written } from '../text.ts';
 import { ALWAYS, all, any, type Truth } from '../truth.ts';
 import { absent } from '../value.ts';
 import { NOWHERE } from '../world.ts';
+
+/** What one statement grants on every resource; roles are passed to any service where it names none. */
+interface Grant {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly passedTo: readonly string[];
+}
 
 /** Is it a policy of AWS's own, in any partition? */
 export const isOfAws = (arn: Text): Truth => matches(arn, /^arn:[^:]*:iam::aws:policy\//, 'a policy of AWS');
@@ -47,7 +54,23 @@ const nameOf = (arn: string): string => /^arn:[^:]*:iam::aws:policy\/(?:[^/\uFFF
 const MAY_BE = /^(?:arn:[^:]*:iam::(?:aws:policy\/|\uFFFC|aws\uFFFC)|[^:]*\uFFFC)/;
 
 const statementsBy = (name: string, managed: ManagedPolicy, when: Truth): readonly Statement[] =>
-  name ? awsManaged(name).map((grant) => statementOf(managed, when, grant)) : [];
+  grantsBy(name).map((grant) => statementOf(managed, when, grant));
+
+let policies: ReadonlyMap<string, string> | undefined;
+
+/** The grants of a policy by its name; none where it grants nothing that matters. */
+function grantsBy(name: string): readonly Grant[] {
+  policies ??= new Map(
+    MANAGED_POLICIES.trim()
+      .split('\n')
+      .map((line): [string, string] => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+  );
+  return (policies.get(name)?.split('|') ?? []).map((grant) => {
+    const [, all, actions = '', services] = /^(!?)([^>]*)>?(.*)$/.exec(grant) ?? [];
+    const list = actions.split(',');
+    return { actions: all ? [] : list, notActions: all ? list : [], passedTo: services ? services.split(',') : [] };
+  });
+}
 
 function statementOf({ arn, path }: ManagedPolicy, when: Truth, { actions, notActions, passedTo }: Grant): Statement {
   const { at } = arn;
@@ -57,6 +80,7 @@ function statementOf({ arn, path }: ManagedPolicy, when: Truth, { actions, notAc
     when,
     path,
     sid: absent(at),
+    version: absent(at),
     effect: written(at, 'Allow'),
     actions: actions.map(term),
     notActions: notActions.map(term),

@@ -25,8 +25,8 @@ const covers = (statement: Statement, { action, on, context = {} }: Request, hol
   all(
     statement.when,
     isAbout(statement, action.toLowerCase(), `may do ${action}`),
-    isOn(statement, on, ''),
-    hold(statement.conditions, context),
+    isOn(statement, on, '', context),
+    hold(statement, context),
   );
 
 const allows = (statements: readonly Statement[], request: Request, hold: typeof holdExactly): Truth =>

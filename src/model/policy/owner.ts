@@ -69,17 +69,17 @@ export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 
 /** Does the trust policy name this role, which then needs no other right in one account, or its account or everybody? */
 export function trustsRole(role: Role, other: Role): { readonly byName: Truth; readonly byAccount: Truth } {
   const aws = (is: (text: Text) => Truth): Truth =>
-    trusts(role, ({ principals, conditions }) =>
+    trusts(role, (statement) =>
       all(
         anyOf(
-          principals.filter(({ kind }) => kind === 'AWS' || kind === '*'),
+          statement.principals.filter(({ kind }) => kind === 'AWS' || kind === '*'),
           is,
         ),
-        holdFreely(conditions, {}),
+        holdFreely(statement, {}),
       ),
     );
   return {
-    byName: aws((text) => any(...other.arns.map((arn) => reachesText(text, arn, 'trusts that role', { wild: false })))),
+    byName: aws((text) => any(...other.arns.map((arn) => reachesText(text, arn, 'trusts that role', { as: 'text' })))),
     byAccount: aws((text) => mentions(text, OWN_ACCOUNT, 'trusts the account')),
   };
 }

@@ -2,6 +2,7 @@ import type { Statement } from '../identity.ts';
 import { isHole, mentions, type Piece, piecesIn, type Text } from '../text.ts';
 import { all, any, not, type Truth } from '../truth.ts';
 import { anyOf } from './action.ts';
+import { type Context, variablesOf } from './condition.ts';
 import { ANY, arnPattern, fits, overlap } from './glob.ts';
 import { reachesText } from './pattern.ts';
 
@@ -28,8 +29,10 @@ export const NO_RESOURCE: Resource = { every: ANY };
  * Region and account do not matter where everything is meant: what a role may do everywhere in one account is everything.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function isOn({ resources, notResources }: Statement, resource: Resource, because: string): Truth {
-  const is = matcher(resource, because);
+export function isOn(statement: Statement, resource: Resource, because: string, context: Context = {}): Truth {
+  const { resources, notResources } = statement;
+  const variables = variablesOf(statement, context);
+  const is = matcher(resource, because, variables);
   return any(anyOf(resources, is), all(any(...notResources.map(({ when }) => when)), not(anyOf(notResources, excluding(resource, is)))));
 }
 
@@ -37,16 +40,13 @@ export function isOn({ resources, notResources }: Statement, resource: Resource,
 const excluding = (resource: Resource, is: (text: Text) => Truth): ((text: Text) => Truth) =>
   'some' in resource ? matcher({ every: resource.some.replaceAll('*', ANY) }, '') : is;
 
-function matcher(resource: Resource, because: string): (text: Text) => Truth {
+function matcher(resource: Resource, because: string, variables?: Context): (text: Text) => Truth {
   if ('every' in resource)
     return (text) => mentions(text, (seen) => fits(arnPattern(anywhere(seen, resource.every)), resource.every), because);
   if ('some' in resource) return (text) => touches(text, resource.some, because);
-  const [first, ...others] = resource.arns.map((arn) => (text: Text) => reachesText(text, arn, because, { see: inOnePartition }));
+  const [first, ...others] = resource.arns.map((arn) => (text: Text) => reachesText(text, arn, because, { as: 'resource', variables }));
   return (text) => others.reduce((so, next) => decided(so, next(text)), first?.(text) ?? any());
 }
-
-/** Every partition is a world of its own: an account and all that it can reach are in one. */
-const inOnePartition = (arn: string): string => arn.replace(/^arn:[^:]*:/, 'arn:aws:');
 
 /** One region of one service is all of it; one region of everything lacks IAM, which is in none. */
 function anywhere(arn: string, wanted: string): string {

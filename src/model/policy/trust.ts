@@ -12,7 +12,7 @@ const opens = (statement: Statement): Truth =>
     statement.when,
     isAllow(statement),
     any(...['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'].map((action) => isAbout(statement, action, ''))),
-    holdFreely(statement.conditions, {}),
+    holdFreely(statement, {}),
   );
 
 /**
