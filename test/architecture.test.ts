@@ -7,7 +7,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   data: [],
   model: ['data'],
   documents: ['model', 'js-yaml', 'yaml', '@iarna/toml', 'node:fs', 'node:path', 'node:child_process'],
-  scanners: ['documents', 'model', 'unbash', 'node:path'],
+  scanners: ['documents', 'model', 'data', 'unbash', 'node:path'],
   engine: ['model', 'documents', 'data', 'node:crypto'],
   rules: ['engine/rule.ts', 'model'],
   reporters: ['engine', 'model', 'data', 'node:util', 'sarif'],

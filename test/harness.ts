@@ -9,6 +9,7 @@ import { run } from '../src/engine/run.ts';
 import type { Model } from '../src/model/model.ts';
 import { scannerOf } from '../src/scanners/index.ts';
 import { Linker } from '../src/scanners/linker.ts';
+import type { Find } from '../src/scanners/scanner.ts';
 
 /** One text, or several files by their path; those that lead with `(context)` are only there to be linked to. */
 export type Input = string | Readonly<Record<string, string>>;
@@ -68,8 +69,13 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
   const linker = new Linker();
   const files = Object.entries(typeof input === 'string' ? { 'input.yaml': input } : input);
   const documents = new Map(files.map(([path, text]) => [path, Document.parse({ kind: 'file', path }, text)]));
+  const find: Find = (_, path) => {
+    const [document] = documents.get(path) ?? [];
+    return document && { document, ours: scannerOf(document) !== undefined };
+  };
   for (const list of documents.values()) {
-    for (const document of list) scannerOf(document)?.scan(document, { linker, given: new Map(Object.entries(given)), context: false });
+    for (const document of list)
+      scannerOf(document)?.scan(document, { linker, given: new Map(Object.entries(given)), context: false, find });
   }
   linker.commit();
   for (const link of linker.files) {

@@ -1,8 +1,9 @@
 import { type Location, type Origin, type Position, type Source, type Span, unescapePointer } from '../model/location.ts';
 import { align } from './align.ts';
+import { isScriptName } from './files-listing.ts';
 import { fromData, parseJson } from './json.ts';
 import { Lines } from './lines.ts';
-import type { Entry, Tree } from './tree.ts';
+import { type Entry, type Tree, textTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
 /** From an offset of an embedded text on, its characters stand at this place of its host. */
@@ -27,8 +28,9 @@ export class Document implements Source {
     readonly segments: readonly Segment[] = [],
   ) {}
 
-  /** Every document of a text. @throws ParseError */
+  /** Every document of a text; a shell script is one text, whole. @throws ParseError */
   static parse(origin: Origin, text: string): Document[] {
+    if (origin.kind === 'file' && isScript(origin.path, text)) return [Document.#script(origin, text)];
     const lines = new Lines(text);
     let from = 0;
     return read(text).map((tree, index) => {
@@ -42,6 +44,15 @@ export class Document implements Source {
   static embedded(text: string, host: Location, segments: readonly Segment[]): Document | undefined {
     const [tree] = read(text);
     return tree && new Document(host.source.origin, tree, 0, new Lines(text), [0, text.length], host, segments);
+  }
+
+  static #script(origin: Origin, text: string): Document {
+    return new Document(origin, textTree(text, false, 0, text.length, '', 0), 0, new Lines(text), [0, text.length]);
+  }
+
+  /** What somebody read out of a text inside another document; the tree's places count in that text. */
+  static within(root: Tree, text: string, host: Location, segments: readonly Segment[]): Document {
+    return new Document(host.source.origin, root, 0, new Lines(text), [0, text.length], host, segments);
   }
 
   /** Plain data that was never a text: it has names, but no lines. @throws ParseError */
@@ -84,6 +95,9 @@ export class Document implements Source {
   }
 }
 
+/** By its name, or by its first line. */
+const isScript = (path: string, text: string): boolean => isScriptName(path) || /^#!.*[/\s](?:ba|da|k|z)?sh\b/.test(text);
+
 const read = (text: string): Tree[] => {
   const json = parseJson(text);
   return json ? [json] : parseYaml(text);
@@ -99,7 +113,7 @@ function endOf(text: string, { end }: Tree): number {
 const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);
 
 /** The last segment that begins at the offset or before it. */
-function lastAt(segments: readonly Segment[], offset: number): Segment | undefined {
+export function lastAt(segments: readonly Segment[], offset: number): Segment | undefined {
   let [low, high] = [0, segments.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -31,14 +31,23 @@ export function embedded(node: Node, dialect: Dialect): Node {
   return new Node(inner, node.at, meanings, node.when);
 }
 
-/** The document, or why there is none to see; nothing for a text of one line. */
-function read(text: Text, holes: Text[]): Document | string | undefined {
+/** A text with a mark for each of its holes, which is added to `holes`, and where its pieces stand. */
+export function marked(text: Text, holes: Text[]): { source: string; segments: Segment[] } {
   const segments: Segment[] = [];
   let source = '';
   for (const part of flat(text)) {
     segments.push({ start: source.length, at: part.at });
-    source += 'literal' in part ? part.literal : `${OPEN}${holes.push(part) - 1}${CLOSE}`;
+    source += 'literal' in part ? part.literal : markOf(part, holes);
   }
+  return { source, segments };
+}
+
+/** What stands for a hole in a text that a parser reads. */
+export const markOf = (hole: Text, holes: Text[]): string => `${OPEN}${holes.push(hole) - 1}${CLOSE}`;
+
+/** The document, or why there is none to see; nothing for a text of one line. */
+function read(text: Text, holes: Text[]): Document | string | undefined {
+  const { source, segments } = marked(text, holes);
   const plain = /^\s*%7B/i.test(source) ? decoded(source) : undefined; // a policy as IAM's API gives it
   if (plain === undefined && !/\n|^\s*[[{]/.test(source)) return undefined;
   try {
@@ -66,7 +75,8 @@ function flat(text: Text): (Literal | Text)[] {
   return fact.value.filter((piece): piece is Literal => !isHole(piece));
 }
 
-const withHoles = (dialect: Dialect, holes: readonly Text[]): Dialect => ({
+/** The dialect, in which a mark is the hole again that it stands for. */
+export const withHoles = (dialect: Dialect, holes: readonly Text[]): Dialect => ({
   ...dialect,
   keyText: (key, at) => (key.includes(OPEN) ? filled(key, at, holes) : dialect.keyText(key, at)),
   resolve(tree, at) {

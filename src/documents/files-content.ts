@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decode, isText } from './decode.ts';
 import type { FoundFile } from './files.ts';
+import { canBeScript, isScriptName } from './files-listing.ts';
 import { ParseError } from './tree.ts';
 
 /** Larger than this is no definition that a person wrote or a tool synthesised. */
@@ -25,6 +26,9 @@ const SIGNS = [
 /** All of them in one pass: three times as fast as one pass for each. */
 const SIGN = new RegExp(SIGNS.join('|'));
 
+/** What a script says that is one of ours. */
+const SCRIPT_SIGN = /\baws2?\s(?:.*\s)?(?:cloudwatch|codebuild|codepipeline|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
+
 /** So much of a file says whether it is text. */
 const FIRST = 64 * 1024;
 
@@ -35,25 +39,35 @@ let room = Buffer.alloc(0);
  * The text of a file; undefined if it is no text, or nothing in it says that it is one of ours.
  * @throws an error with a `code` for what cannot be read, ParseError for what is too large
  */
-export function readOurs({ absolute, text }: Pick<FoundFile, 'absolute' | 'text'>, largest = LARGEST): string | undefined {
-  if (text !== undefined) return ours(text);
+export function readOurs(
+  { absolute, text, named = true }: Pick<FoundFile, 'absolute' | 'text'> & Partial<FoundFile>,
+  largest = LARGEST,
+): string | undefined {
+  if (text !== undefined) return ours(text, signOf(absolute, true, text));
   const file = openSync(absolute, 'r');
   try {
     const { size } = fstatSync(file);
     const first = fill(file, 0, size > FIRST ? FIRST : size + 1);
-    if (!isText(first)) return undefined;
+    const sign = signOf(absolute, named, first.toString('latin1', 0, 2));
+    if (!sign || !isText(first)) return undefined;
     if (size > largest) {
-      if (!hasSign(first)) return undefined;
+      if (!hasSign(first, sign)) return undefined;
       throw new ParseError(`is larger than ${largest / 1024 / 1024} MB`, 0);
     }
     const bytes = first.length > size || size <= FIRST ? first : fill(file, first.length, size - first.length);
-    return isWide(bytes) ? ours(decode(bytes)) : hasSign(bytes) ? decode(bytes) : undefined;
+    return isWide(bytes) ? ours(decode(bytes), sign) : hasSign(bytes, sign) ? decode(bytes) : undefined;
   } finally {
     closeSync(file);
   }
 }
 
-const ours = (text: string | undefined): string | undefined => (text && SIGN.test(text) ? text : undefined);
+const ours = (text: string | undefined, sign: RegExp | undefined): string | undefined => (text && sign?.test(text) ? text : undefined);
+
+/** What to look for; nothing in a file without an ending that is no script, unless somebody named it. */
+function signOf(path: string, named: boolean, start: string): RegExp | undefined {
+  if (isScriptName(path) || (canBeScript(path) && start.startsWith('#!'))) return SCRIPT_SIGN;
+  return named || !canBeScript(path) ? SIGN : undefined;
+}
 
 /** Read on behind what is there already; the file may have become shorter. @returns all that is there */
 function fill(file: number, from: number, count: number): Buffer {
@@ -72,7 +86,7 @@ function fill(file: number, from: number, count: number): Buffer {
 }
 
 /** Every sign is ASCII. */
-const hasSign = (bytes: Buffer): boolean => SIGN.test(bytes.toString('latin1'));
+const hasSign = (bytes: Buffer, sign: RegExp): boolean => sign.test(bytes.toString('latin1'));
 
 /** Perhaps UTF-16, where no sign is to be seen in the bytes. */
 const isWide = ([a, b]: Buffer): boolean => a === 0xff || a === 0xfe || a === 0 || b === 0;

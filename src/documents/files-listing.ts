@@ -7,7 +7,13 @@ const SKIPPED = new Set(['.git', 'node_modules', '.venv', 'venv', '.tox', '.terr
 
 /** What can be a definition at all; content decides what it is. */
 const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
-export const canBeOurs = (path: string): boolean => CANDIDATE.test(path);
+export const canBeOurs = (path: string): boolean => CANDIDATE.test(path) || canBeScript(path);
+
+export const isScriptName = (path: string): boolean => /\.(?:ba|k|z)?sh$/i.test(path);
+
+/** In folders of scripts many have no ending; then their first line says that they are some. */
+export const canBeScript = (path: string): boolean => isScriptName(path) || (WITHOUT_ENDING.test(path) && !CANDIDATE.test(path));
+const WITHOUT_ENDING = /(?:^|[/\\])(?:\.?ci|bin|deploy(?:ment)?|hack|infra|scripts?|tools)[/\\][^./\\]+$/i;
 
 /** Written by CDK from code: nobody edits it. */
 export const isSynthesised = (path: string): boolean => /(^|[/\\])cdk\.out[/\\]/.test(path);

@@ -127,6 +127,8 @@ function placesOf(root: Tree): Place[] {
     if (tree.kind === 'list') for (const item of tree.items) visit(item, item.start, place);
     if (tree.kind === 'map') for (const { start, value } of tree.entries.values()) visit(value, start, place);
   };
-  within(root, undefined);
+  if (root.kind === 'text')
+    visit(root, root.start, undefined); // a script
+  else within(root, undefined);
   return places.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,6 @@
 import { embedded } from '../documents/embedded.ts';
 import { exact, type Member, Node, UNSEEN } from '../documents/node.ts';
-import type { Artifacts, Buildspec, Phase, Report } from '../model/buildspec.ts';
+import { type Artifacts, type Buildspec, commandsOf, type Phase, type Report } from '../model/buildspec.ts';
 import type { Link, Use } from '../model/link.ts';
 import { type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
@@ -109,7 +109,10 @@ const batchBuilds = (node: Node, path: readonly string[]): Thing[] => [
 export const readBuildspecFile: Reader = (node, { linker, context, path }) => {
   const buildspec: Buildspec = readBuildspec(node, path, () => linker.users(buildspec));
   linker.add('buildspec', buildspec, [], context);
+  linker.shell(shellOf(buildspec), context);
 };
+
+const shellOf = (buildspec: Buildspec): Text[] => commandsOf(buildspec).map(({ text }) => text);
 
 /**
  * What a project builds with: inline (a finding in it points into the template), a path of the repository, or the
@@ -125,6 +128,7 @@ export function buildspecLink(node: Node, by: Thing, linker: Linker, context: bo
       const one = new Node(inner.dialect, at, [meaning], inner.when).under(when);
       const buildspec: Buildspec = readBuildspec(one, by.path, () => [{ by, as }]);
       linker.add('buildspec', buildspec, [], context);
+      linker.shell(shellOf(buildspec), context);
       return { when, value: known(at, buildspec) };
     }
     const absent = 'tree' in meaning && !meaning.tree;

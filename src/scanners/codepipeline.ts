@@ -91,6 +91,11 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
   const configuration = remembered((key) => settings.key(key).text());
   const { linker } = context;
   linker.link('role', thing, configuration('RoleArn'), 'role that an action hands to CloudFormation');
+  const run = commands(node.prop('Commands'), { phase: '' }, path);
+  linker.shell(
+    run.map(({ text }) => text),
+    context.context,
+  );
   return {
     ...thing,
     name,
@@ -105,7 +110,7 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
       ...readVariables(node.prop('EnvironmentVariables'), path),
       ...readVariables(embedded(settings.key('EnvironmentVariables'), { ...api, resolve: node.dialect.resolve }), path),
     ],
-    commands: commands(node.prop('Commands'), { phase: '' }, path),
+    commands: run,
     inputs: artifacts(node.prop('InputArtifacts')),
     outputs: artifacts(node.prop('OutputArtifacts')),
     project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),

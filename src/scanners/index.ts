@@ -4,10 +4,12 @@ import type { MapTree } from '../documents/tree.ts';
 import { answers } from './answers.ts';
 import { appspec } from './appspec.ts';
 import { imageDefinitions, templateParameters } from './artifacts.ts';
+import { readCalls } from './aws-cli/index.ts';
 import { readBuildspecFile } from './buildspec.ts';
 import { cloudformation } from './cloudformation/index.ts';
 import { iam } from './iam-json.ts';
 import type { Scanner } from './scanner.ts';
+import { script } from './script.ts';
 
 const isMap =
   (key: string, ...inner: readonly string[]) =>
@@ -32,7 +34,21 @@ const hasPhase = (root: MapTree): boolean => ['install', 'pre_build', 'build', '
 const hasBatch = (root: MapTree): boolean =>
   ['build-list', 'build-graph', 'build-matrix', 'build-fanout'].some((kind) => isMap('batch', kind)(root));
 
-const SCANNERS: readonly Scanner[] = [cloudformation, ...answers, buildspec, appspec, iam, imageDefinitions, templateParameters];
+const SCANNERS: readonly Scanner[] = [cloudformation, ...answers, buildspec, appspec, iam, imageDefinitions, templateParameters, script];
+
+/** Reads what is in the document, and what the calls of the AWS CLI make that it runs. */
+const withCalls = (scanner: Scanner): Scanner => ({
+  ...scanner,
+  scan(document, scan) {
+    scanner.scan(document, scan);
+    const { linker, find } = scan;
+    for (let shells = linker.takeShells(); shells.length > 0; shells = linker.takeShells()) {
+      for (const { texts, context } of shells) readCalls(texts, { linker, context, path: [], references: [] }, find);
+    }
+  },
+});
+
+const WITH_CALLS = SCANNERS.map(withCalls);
 
 /** The scanner whose document this is; undefined if it is nobody's. */
-export const scannerOf = (document: Document): Scanner | undefined => SCANNERS.find((scanner) => scanner.accepts(document));
+export const scannerOf = (document: Document): Scanner | undefined => WITH_CALLS.find((scanner) => scanner.accepts(document));

@@ -15,6 +15,11 @@ interface Named {
   readonly origin: Location['source']['origin'];
 }
 
+interface ShellTexts {
+  readonly texts: readonly Text[];
+  readonly context: boolean;
+}
+
 interface Reference {
   readonly kind: Kind;
   readonly text: Text;
@@ -36,6 +41,7 @@ export class Linker {
   readonly #files: FileLink<Whole>[] = [];
   readonly #wholes = new Map<Source, Map<Kind, Thing>>();
   readonly #gaps: Note[] = [];
+  #shells: ShellTexts[] = [];
   readonly presences: Presence[] = [];
 
   /** What was added since the last time counts from now on. */
@@ -47,6 +53,7 @@ export class Linker {
   /** What was added since the last time was never there. */
   discard(): void {
     this.#pending = [];
+    this.#shells = [];
   }
 
   /** A noun and everything that a reference to it may say: its name, its ARN, a `Ref` to it. One of a context is found, never judged. */
@@ -74,6 +81,18 @@ export class Linker {
     const reference = { kind, text, use: { by, as }, among: among as Reference['among'] };
     this.#pending.push(() => this.#links.push(reference));
     return { at: text.at, text, in: (world) => this.#follow(reference, world) as Fact<Nouns[K]> };
+  }
+
+  /** What one shell runs, one text after the other: calls of the AWS CLI in it make things, too. */
+  shell(texts: readonly Text[], context: boolean): void {
+    this.#shells.push({ texts, context });
+  }
+
+  /** Those that were added since the last time. */
+  takeShells(): readonly ShellTexts[] {
+    const shells = this.#shells;
+    this.#shells = [];
+    return shells;
   }
 
   /** Something may be there that nobody can see. */

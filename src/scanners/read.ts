@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { Document } from '../documents/document.ts';
 import { type Found, type FoundFile, isCandidate } from '../documents/files.ts';
 import { readOurs } from '../documents/files-content.ts';
+import { textOf } from '../documents/files-json.ts';
 import { shownPath } from '../documents/files-paths.ts';
 import { findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
@@ -12,7 +13,7 @@ import { assembliesIn } from './cdk.ts';
 import type { FileLink, Whole } from './file-link.ts';
 import { scannerOf } from './index.ts';
 import { Linker } from './linker.ts';
-import type { Scan, Scanner } from './scanner.ts';
+import type { Find, Scan, Scanner } from './scanner.ts';
 
 /** What became of one file. */
 export interface ReadFile {
@@ -33,7 +34,7 @@ export interface Everything {
  */
 export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
   const linker = new Linker();
-  const scan: Scan = { linker, given, context: false };
+  const scan: Scan = { linker, given, context: false, find: finder(found.roots, cwd) };
   const assemblies = assembliesIn(found.files);
   for (const gap of assemblies.gaps) linker.gap(gap);
   linker.commit();
@@ -53,9 +54,25 @@ export async function readAll(found: Found, given: ReadonlyMap<string, string>, 
   return { model: linker.seal(), files };
 }
 
+/** What a definition is spread over is read with it. */
+const finder =
+  (roots: readonly string[], cwd: string): Find =>
+  ({ source: { origin } }, path) => {
+    const absolute = origin.kind === 'file' ? findReferenced(origin.path, path, roots, cwd) : undefined;
+    const text = absolute === undefined ? undefined : textOf(absolute);
+    if (absolute === undefined || text === undefined) return undefined;
+    try {
+      const [document] = Document.parse({ kind: 'file', path: shownPath(absolute, cwd) }, text);
+      return document && document.root.kind !== 'text' ? { document, ours: scannerOf(document) !== undefined } : undefined;
+    } catch (error) {
+      if (error instanceof ParseError) return undefined;
+      throw error;
+    }
+  };
+
 const notOurs = (path: string): ReadFile => ({ path, as: 'not ours', documents: [] });
 
-async function readFile(file: Pick<FoundFile, 'path' | 'absolute' | 'text'>, scan: Scan): Promise<ReadFile> {
+async function readFile(file: Pick<FoundFile, 'path' | 'absolute'> & Partial<FoundFile>, scan: Scan): Promise<ReadFile> {
   const { path } = file;
   try {
     const text = readOurs(file);

@@ -19,6 +19,8 @@ export interface Context {
   readonly updatePolicy?: Node;
   /** Read only because something in scope refers to it: there to be linked to, never judged. */
   readonly context: boolean;
+  /** It only changes what is defined elsewhere under this name: nothing that refers to the name means it. */
+  readonly changes?: true;
 }
 
 /** Reads one noun and adds it to what is known. */
@@ -35,7 +37,7 @@ export const named = (...texts: readonly Text[]): string[] => {
 
 /** The noun, under its own names where nothing else names it. */
 export function add<K extends Kind>(context: Context, kind: K, noun: Nouns[K], ...names: readonly Text[]): Nouns[K] {
-  context.linker.add(kind, noun, [...names, ...context.references], context.context);
+  context.linker.add(kind, noun, context.changes ? [] : [...names, ...context.references], context.context);
   return noun;
 }
 

@@ -1,5 +1,9 @@
 import type { Document } from '../documents/document.ts';
+import type { Location } from '../model/location.ts';
 import type { Linker } from './linker.ts';
+
+/** A file that another one names by its path: its document, and whether that is read for what it is wherever it stands. */
+export type Find = (from: Location, path: string) => { readonly document: Document; readonly ours: boolean } | undefined;
 
 /** What a scan adds to, and what it is told. */
 export interface Scan {
@@ -10,6 +14,7 @@ export interface Scan {
   readonly context: boolean;
   /** The paths of the constructs that synthesised a template, by logical id. */
   readonly constructs?: ReadonlyMap<string, string>;
+  readonly find?: Find;
 }
 
 /** Turns one recognised document into nouns. Never throws on odd input; what it cannot read is unknown. */
