@@ -1,4 +1,4 @@
-import type { Link } from './link.ts';
+import type { Link, Use } from './link.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Text } from './text.ts';
 import type { Thing } from './truth.ts';
@@ -11,6 +11,8 @@ export interface Connection extends Thing {
   readonly host: Text;
   /** `AVAILABLE`, `PENDING`, `ERROR`: only an account says. */
   readonly status: Text;
+  /** Known only when everything is read. */
+  readonly users: () => readonly Use[];
 }
 
 /** A CodeCommit repository: https://docs.aws.amazon.com/codecommit/latest/APIReference/API_RepositoryMetadata.html */

@@ -1,5 +1,5 @@
 import type { Policy, Statement } from './identity.ts';
-import type { Link } from './link.ts';
+import type { Link, Use } from './link.ts';
 import type { Text } from './text.ts';
 import type { Thing } from './truth.ts';
 
@@ -19,6 +19,8 @@ export interface Bucket extends Thing {
   readonly acl: Text;
   /** Its bucket policies: known only when everything is read. */
   readonly policies: () => readonly Policy[];
+  /** Who keeps something in it: known only when everything is read. */
+  readonly users: () => readonly Use[];
 }
 
 export interface BucketEncryption extends Thing {

@@ -76,7 +76,12 @@ const SHAPES: readonly Shape[] = [
   itself('codepipeline', ['stages', 'roleArn'], readPipeline),
   many('codebuild', 'projects', ['source', 'environment'], readProject),
   one('codebuild', 'project', ['source', 'environment'], readProject),
-  itself('codebuild', ['source', 'environment', 'serviceRole'], readProject),
+  without(
+    itself('codebuild', ['source', 'environment', 'serviceRole'], readProject),
+    ['webhook'],
+    'the webhook of the project',
+    'codebuild batch-get-projects',
+  ),
   one('codedeploy', 'deploymentGroupInfo', ['applicationName'], readDeploymentGroup),
   many('codedeploy', 'deploymentGroupsInfo', ['deploymentGroupName'], readDeploymentGroup),
   itself('codedeploy', ['applicationName', 'deploymentGroupName', 'serviceRoleArn'], readDeploymentGroup),

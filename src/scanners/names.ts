@@ -51,6 +51,25 @@ export const sameTarget = (one: Link<Thing>, other: Link<Thing>): Truth => ({
   },
 });
 
+/** The bucket in `bucket/path/in/it`. */
+export const bucketIn = (text: Text): Text => ({
+  at: text.at,
+  in(world) {
+    const fact = text.in(world);
+    return fact.state === 'known' ? { ...fact, value: upTo('/', fact.value) } : fact;
+  },
+});
+
+/** What stands before the first of these marks that is written out. */
+function upTo(mark: string, pieces: readonly Piece[]): readonly Piece[] {
+  for (const [i, piece] of pieces.entries()) {
+    const at = isHole(piece) ? -1 : piece.literal.indexOf(mark);
+    if (isHole(piece) || at < 0) continue;
+    return [...pieces.slice(0, i), ...(at > 0 ? [{ ...piece, literal: piece.literal.slice(0, at) }] : [])];
+  }
+  return pieces;
+}
+
 /** What follows the last `/` or `:` that is written out: the name in an ARN. */
 function tail(pieces: readonly Piece[]): readonly Piece[] {
   for (let i = pieces.length - 1; i >= 0; i -= 1) {

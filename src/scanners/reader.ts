@@ -49,17 +49,20 @@ export const members = (node: Node, path: readonly string[]): Member[] =>
   node.items().map((item) => ({ ...thingAt(item, path), text: item.text() }));
 
 /** A reference as far as it can mean something of one service: an ARN of another one refers to nothing here. */
-export const inService = (service: string, text: Text): Text => ({
+export const inService = (services: string | readonly string[], text: Text): Text => ({
   at: text.at,
   in(world) {
     const fact = text.in(world);
     if (fact.state !== 'known') return fact;
     const seen = fact.value.map((piece) => (isHole(piece) ? '…' : piece.literal)).join('');
-    const [, other = service] = /^arn:[^:]*:([a-z0-9-]+):/.exec(seen) ?? [];
-    return other === service ? fact : { state: 'absent', given: fact.given };
+    const [, service] = /^arn:[^:]*:([a-z0-9-]+):/.exec(seen) ?? [];
+    return service === undefined || [services].flat().includes(service) ? fact : { state: 'absent', given: fact.given };
   },
 });
 
 /** What stands under the first of several names that AWS gives to the same: in a template, and in an answer. */
 export const either = (node: Node, ...names: readonly [string, ...string[]]): Node =>
   names.map((name) => node.prop(name)).find(({ exists }) => exists) ?? node.prop(names[0]);
+
+/** One service that was renamed in 2024; ARNs of both names are in use. */
+export const CONNECTIONS = ['codeconnections', 'codestar-connections'];

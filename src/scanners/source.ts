@@ -1,16 +1,17 @@
-import type { PipelineWebhook, SourceCredential } from '../model/source.ts';
+import type { Connection, PipelineWebhook, SourceCredential } from '../model/source.ts';
 import { lastPart } from './names.ts';
 import { add, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** A connection, whether it is called CodeConnections' or, as before, CodeStar's. */
 export const readConnection: Reader = (node, context) => {
   const name = node.prop('ConnectionName').text();
-  const connection = {
+  const connection: Connection = {
     ...thingAt(node, pathOf(context, name)),
     name,
     provider: node.prop('ProviderType').text(),
     host: node.prop('HostArn').text(),
     status: node.prop('ConnectionStatus').text(),
+    users: () => context.linker.users(connection),
   };
   add(context, 'connection', connection, name, lastPart(node.prop('ConnectionArn').text()));
 };

@@ -1,7 +1,7 @@
 import type { Node } from '../documents/node.ts';
 import type { Policy } from '../model/identity.ts';
 import type { Link } from '../model/link.ts';
-import type { BucketEncryption, EncryptionKey, Key, PublicAccess } from '../model/storage.ts';
+import type { Bucket, BucketEncryption, EncryptionKey, Key, PublicAccess } from '../model/storage.ts';
 import type { Text } from '../model/text.ts';
 import type { Thing } from '../model/truth.ts';
 import { statements } from './iam.ts';
@@ -12,7 +12,7 @@ import { add, type Context, pathOf, type Reader, thingAt } from './reader.ts';
 export const readBucket: Reader = (node, context) => {
   const name = node.prop('BucketName').text();
   const path = pathOf(context, name);
-  const bucket = {
+  const bucket: Bucket = {
     ...thingAt(node, path),
     name,
     versioning: node.prop('VersioningConfiguration', 'Status').text(),
@@ -26,6 +26,7 @@ export const readBucket: Reader = (node, context) => {
       .map((block) => readPublicAccess(block, path)),
     acl: node.prop('AccessControl').text(),
     policies: () => context.linker.attached('resource-policy', bucket),
+    users: () => context.linker.users(bucket),
   };
   add(context, 'bucket', bucket, name);
 };

@@ -196,7 +196,7 @@ describe('several calls about one thing', () => {
           Properties: { Stages: [{ Actions: [{ Configuration: { ProjectName: web } }] }] }`;
     const model = read({ 'deploy.sh': 'aws codebuild update-project --name web --environment image=b', 't.yaml': template });
     const [changed, own] = model.all('project');
-    expect([say(changed?.image), state(changed?.sourceType), changed?.path]).toEqual(['b', 'unknown', ['web']]);
+    expect([say(changed?.image), state(changed?.source.type), changed?.path]).toEqual(['b', 'unknown', ['web']]);
     const linked = model.all('pipeline')[0]?.steps[0]?.action.project.in(NOWHERE);
     expect(linked?.state === 'known' && linked.value).toBe(own);
   });
