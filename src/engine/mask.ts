@@ -1,4 +1,5 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
+import { everyRun } from '../model/command-list.ts';
 import type { Model } from '../model/model.ts';
 import {
   isRealValue,
@@ -10,6 +11,7 @@ import {
   urlPasswordIn,
   variablesOf,
 } from '../model/secret.ts';
+import { literalSecretsIn } from '../model/secret-commands.ts';
 import { equals, isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
 import { NOWHERE } from '../model/world.ts';
 
@@ -60,6 +62,7 @@ export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Ma
 /** Every text that a name, or NoEcho, declares a secret. */
 function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator<string> {
   for (const { name, value } of variablesOf(model)) if (promisesSecret(plainName(name))) yield* texts(value);
+  for (const { run } of everyRun(model)) for (const { value } of literalSecretsIn(run.command)) yield value;
   for (const { token } of sourceTokensOf(model)) yield* texts(token);
   for (const { value, promised } of storedSecretsOf(model)) {
     if (promised.in(NOWHERE).is !== 'no') yield* texts(value);

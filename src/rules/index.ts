@@ -19,9 +19,13 @@ import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
 import plaintextSecret from './secrets/plaintext-secret.ts';
 import plaintextSourceToken from './secrets/plaintext-source-token.ts';
+import secretBuildArgument from './secrets/secret-build-argument.ts';
 import secretExported from './secrets/secret-exported.ts';
+import secretInCommand from './secrets/secret-in-command.ts';
 import secretInOutput from './secrets/secret-in-output.ts';
+import secretOnCommandLine from './secrets/secret-on-command-line.ts';
 import secretParameterExposed from './secrets/secret-parameter-exposed.ts';
+import secretPrinted from './secrets/secret-printed.ts';
 import secretReferenceInPlaintextVariable from './secrets/secret-reference-in-plaintext-variable.ts';
 import untestedProductionDeploy from './testing/untested-production-deploy.ts';
 
@@ -46,9 +50,13 @@ export const RULES: readonly Rule[] = [
   plaintextParameterReference,
   plaintextSecret,
   plaintextSourceToken,
+  secretBuildArgument,
   secretExported,
+  secretInCommand,
   secretInOutput,
+  secretOnCommandLine,
   secretParameterExposed,
+  secretPrinted,
   secretReferenceInPlaintextVariable,
   untestedProductionDeploy,
 ];

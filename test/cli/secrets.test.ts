@@ -134,6 +134,9 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       },
     }),
   },
+  'a command': {
+    'buildspec.yml': `version: 0.2\nphases:\n  build:\n    commands:\n      - tool --db-password ${WORD}\n      - curl -u web:${WORD} https://example.com\n      - 'curl -H "Private-Token: ${WORD}" https://example.com'\n      - |\n        export API_TOKEN=${WORD}\n        docker login -p ${WORD} && env\n`,
+  },
   'the token of a source': {
     't.yaml': pipeline(
       `- { Name: Go, ActionTypeId: { Category: Source, Owner: ThirdParty, Provider: GitHub }, Configuration: { OAuthToken: ${WORD} } }`,

@@ -5,9 +5,14 @@ import { isShown } from './flow.ts';
 
 const variablesIn = (words: readonly Word[]): string[] => [
   ...new Set(
-    words.flatMap(({ expansions }) => expansions.flatMap(({ of, name }) => (of === 'variable' && /^\w+$/.test(name) ? name : []))),
+    words.flatMap(({ value, expansions }) =>
+      expansions.flatMap(({ of, name }) => (of === 'variable' && /^\w+$/.test(name) && shows(value, name) ? name : [])),
+    ),
   ),
 ];
+
+/** `${#TOKEN}` is its length, and `${TOKEN:+set}` only tells whether it is there. */
+const shows = (value: string, name: string): boolean => !value.includes(`\${#${name}}`) && !new RegExp(`\\$\\{${name}:?\\+`).test(value);
 
 export function printDeeds(command: SimpleCommand): readonly Prints[] {
   const { program, args } = callOf(command);

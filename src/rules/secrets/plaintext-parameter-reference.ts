@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { promisesSecret, takesPlainParameter, variablesOf } from '../../model/secret.ts';
+import { promisesSecret, sourceTokensOf, takesPlainParameter, variablesOf } from '../../model/secret.ts';
 import { mentions } from '../../model/text.ts';
 import { all } from '../../model/truth.ts';
 
@@ -27,5 +27,7 @@ export default rule({
       const promised = mentions(variable.name, promisesSecret, 'its name promises a secret');
       yield flag(variable, all(promised, takesPlainParameter(variable.value)), 'is kept in Parameter Store as a plain String');
     }
+    for (const { thing, token } of sourceTokensOf(model))
+      yield flag(thing, takesPlainParameter(token), 'is kept in Parameter Store as a plain String');
   },
 });

@@ -26,5 +26,12 @@ export default rule({
     for (const variable of variablesOf(model)) {
       yield flag(variable, all(isPlaintext(variable), takesSecret(variable.value)), 'takes a secret as plain text');
     }
+    for (const { steps } of model.all('pipeline')) {
+      for (const { action } of steps) {
+        const overrides = action.configuration('ParameterOverrides');
+        const thing = { ...action, at: overrides.at };
+        yield flag(thing, takesSecret(overrides), 'hands a secret on as plain text, which get-pipeline shows');
+      }
+    }
   },
 });

@@ -28,6 +28,19 @@ testRule(rule, {
     'a secret that is a plain String': variable('DB_PASSWORD', `'{{resolve:ssm:/web/password:1}}'`, 'problem'),
     'by a name that is put in': variable('GITHUB_TOKEN', `!Sub '{{resolve:ssm:/\${Environment}/token}}'`, 'problem'),
     'in one world': variable('GITHUB_TOKEN', `!If [IsProd, '{{resolve:ssm:/web/token}}', none]`, 'problem when IsProd is true'),
+    'the token of a source': yaml`
+      Resources:
+        Pipeline:
+          Type: AWS::CodePipeline::Pipeline
+          Properties:
+            Stages:
+              - Name: Source
+                Actions:
+                  - Name: Source
+                    ActionTypeId: { Category: Source, Owner: ThirdParty, Provider: GitHub }
+                    Configuration:
+                      OAuthToken: '{{resolve:ssm:/github/token}}' # problem
+    `,
   },
   undecided: { 'a value behind a transform': variable('DB_PASSWORD', '{ "Fn::Transform": { Name: Value } }', 'undecided') },
 });

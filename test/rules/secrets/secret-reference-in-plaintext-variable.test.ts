@@ -72,6 +72,24 @@ testRule(rule, {
                 Environment:
                   - { Name: TOKEN, Value: ${RESOLVE} } # problem
     `,
+    'the parameters of a stack': yaml`
+      Parameters: { Hidden: { Type: String, NoEcho: true }, Stage: { Type: String } }
+      Resources:
+        Pipeline:
+          Type: AWS::CodePipeline::Pipeline
+          Properties:
+            Stages:
+              - Name: Deploy
+                Actions:
+                  - Name: Stage
+                    ActionTypeId: { Category: Deploy, Owner: AWS, Provider: CloudFormation }
+                    Configuration:
+                      ParameterOverrides: !Sub '{"Stage":"\${Stage}"}'
+                  - Name: Token
+                    ActionTypeId: { Category: Deploy, Owner: AWS, Provider: CloudFormation }
+                    Configuration:
+                      ParameterOverrides: !Sub '{"Token":"\${Hidden}"}' # problem
+    `,
     'a buildspec inside a template': yaml`
       Parameters: { Hidden: { Type: String, NoEcho: true } }
       Resources:

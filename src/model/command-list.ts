@@ -1,0 +1,85 @@
+import type { BuildProject } from './build.ts';
+import { type Buildspec, commandsOf } from './buildspec.ts';
+import type { Command } from './command.ts';
+import type { Model } from './model.ts';
+import { type Run, runsOf } from './run.ts';
+import type { Thing } from './truth.ts';
+import type { EnvironmentVariable } from './variable.ts';
+import { NOWHERE } from './world.ts';
+
+/** What somebody runs one after the other: the phases of a buildspec, the commands of an action or of a stage condition. */
+export interface CommandList {
+  readonly thing: Thing;
+  /** None where a pipeline itself has the commands. */
+  readonly buildspec: Buildspec | undefined;
+  readonly commands: readonly Command[];
+  /** What its commands find in the environment, by the buildspec, the projects and the actions that run it; not what the worlds choose. */
+  readonly variables: readonly EnvironmentVariable[];
+}
+
+/** Every list of commands of the delivery system. */
+export function* commandListsOf(model: Model): Generator<CommandList> {
+  const given = variablesByBuildspec(model);
+  for (const buildspec of model.all('buildspec')) {
+    const { variables, parameterStore, secretsManager } = buildspec;
+    const all = [...variables, ...parameterStore, ...secretsManager, ...(given.get(buildspec) ?? [])];
+    yield { thing: buildspec, buildspec, commands: commandsOf(buildspec), variables: all };
+  }
+  for (const { steps, stages } of model.all('pipeline')) {
+    const actions = steps.map(({ action }) => action);
+    const conditions = stages.flatMap((stage) => stage.conditions.map((condition) => ({ ...condition, variables: [] })));
+    for (const thing of [...actions, ...conditions]) {
+      const { commands, variables } = thing;
+      if (commands.length > 0) yield { thing, buildspec: undefined, commands, variables };
+    }
+  }
+}
+
+/** What projects, and actions that run them, give to the builds with a buildspec. */
+function variablesByBuildspec(model: Model): Map<Buildspec, EnvironmentVariable[]> {
+  const given = new Map<Buildspec, EnvironmentVariable[]>();
+  const give = (project: BuildProject, variables: readonly EnvironmentVariable[]): void => {
+    const buildspec = project.buildspec.in(NOWHERE);
+    if (buildspec.state === 'known') given.set(buildspec.value, [...(given.get(buildspec.value) ?? []), ...variables]);
+  };
+  for (const project of model.all('project')) give(project, project.variables);
+  for (const { action } of model.all('pipeline').flatMap(({ steps }) => steps)) {
+    const project = action.variables.length > 0 && action.project.in(NOWHERE);
+    if (project && project.state === 'known') give(project.value, action.variables);
+  }
+  return given;
+}
+
+/** A command where it is run, and the list that leads there. */
+export interface Listed {
+  readonly run: Run;
+  readonly list: CommandList;
+}
+
+const known = new WeakMap<Model, readonly Listed[]>();
+
+/** Every simple command that the system runs, scripts followed, each place once: by the list that leads there first. */
+export function everyRun(model: Model): readonly Listed[] {
+  const before = known.get(model);
+  if (before) return before;
+  const seen = new Map<Thing, Set<number>>();
+  const listed: Listed[] = [];
+  for (const list of commandListsOf(model)) {
+    for (const run of runsOf(list.commands)) {
+      const offsets = seen.get(run.item) ?? new Set();
+      seen.set(run.item, offsets);
+      if (offsets.has(run.command.offset)) continue;
+      offsets.add(run.command.offset);
+      listed.push({ run, list });
+    }
+  }
+  known.set(model, listed);
+  return listed;
+}
+
+/** The place of a run as a thing that a finding can be about. */
+export const thingOfRun = ({ at, item, via }: Run, place = at): Thing => ({
+  at: place,
+  when: via[0]?.item.when ?? item.when,
+  path: (via[0]?.item ?? item).path,
+});
