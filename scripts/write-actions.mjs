@@ -32,6 +32,9 @@ function shapeOf(service, { arn }) {
   return wild.startsWith(usual) ? wild.slice(usual.length) : `=${wild}`;
 }
 
+/** `function alias` is one name. */
+const word = (name) => name.replaceAll(' ', '-');
+
 function lineOf(service) {
   const types = read('data', 'resourceTypes', `${service}.json`);
   const [groups, keys] = [new Map(), new Map()];
@@ -39,14 +42,14 @@ function lineOf(service) {
   for (const { name, accessLevel, resourceTypes, conditionKeys } of Object.values(read('data', 'actions', `${service}.json`))) {
     const level = LEVELS[accessLevel];
     if (!level) throw new Error(`${service}:${name} has the level ${accessLevel}`);
-    const on = resourceTypes.map((one) => one.name).sort();
+    const on = resourceTypes.map((one) => word(one.name)).sort();
     put(groups, `${level}${on.length > 0 ? `@${on.join(',')}` : ''}`, name);
     const own = KEYS.includes(service) ? conditionKeys.filter((key) => !/Tag/.test(key)).sort() : [];
     if (own.length > 0) put(keys, own.join(','), name);
   }
   const told = (map) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, names]) => `${key} ${names.sort().join(' ')}`);
   const shapes = Object.values(types)
-    .map((type) => `${type.key} ${shapeOf(service, type)}`)
+    .map((type) => `${word(type.key)} ${shapeOf(service, type)}`)
     .sort();
   return [service, shapes.join(';'), told(groups).join(';'), told(keys).join(';')].join('|');
 }

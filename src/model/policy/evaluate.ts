@@ -1,7 +1,7 @@
 import type { Role, Statement } from '../identity.ts';
 import { equals } from '../text.ts';
 import { all, any, asFarAsKnown, not, type Truth, unknown } from '../truth.ts';
-import { present, through } from '../value.ts';
+import { through } from '../value.ts';
 import { isAbout } from './action.ts';
 import { awsGrants } from './aws-managed.ts';
 import { type Context, holdExactly, holdFreely } from './condition.ts';
@@ -81,7 +81,11 @@ function within({ boundary }: Role, request: Request, hold: typeof holdExactly):
     awsGrants(boundary, (statement) => covers(statement, request, hold)),
     unknown({ at: arn.at, text: 'its permissions boundary may not allow that' }),
   );
-  return any(not(present(arn, 'a permissions boundary stands above it')), {
-    in: (world) => (policy.in(world).state === 'known' ? ours : unread).in(world),
-  });
+  return {
+    in(world) {
+      const fact = arn.in(world);
+      if (fact.state === 'absent') return { is: 'yes', because: () => fact.given };
+      return (policy.in(world).state === 'known' ? ours : unread).in(world);
+    },
+  };
 }

@@ -5,7 +5,8 @@ export const ANY = '\uF7FF';
 export const [STAR, MARK] = ['\uF7F1', '\uF7F2'];
 
 /** A `*` and a `?` that do not reach over a colon. */
-const [STAR_WITHIN, MARK_WITHIN] = ['\uF7E1', '\uF7E2'];
+export const STAR_WITHIN = '\uF7E1';
+const MARK_WITHIN = '\uF7E2';
 
 /** Stands for text that nobody knows, or for a name: `?` is one character, and is none of these. */
 const isWhole = (character: string | undefined): boolean => character !== undefined && character >= '\uF000' && character <= '\uF7FF';
@@ -28,17 +29,21 @@ export function overlap(one: string, other: string): boolean {
   let row: boolean[] = [true]; // row[j]: what comes before `a` in one, and j characters of the other, reach a common text
   for (let j = 0; j < other.length; j += 1) row[j + 1] = row[j] === true && other[j] === '*';
   for (const a of one) {
-    const next: boolean[] = [(a === '*' || a === STAR_WITHIN) && row[0] === true];
+    const next: boolean[] = [isStar(a) && row[0] === true];
     for (let j = 0; j < other.length; j += 1) {
       const b = other[j];
-      const wild = a === '*' || b === '*' || a === STAR_WITHIN;
-      const on = a === STAR_WITHIN && b === ':' ? false : next[j] === true;
-      next[j + 1] = wild ? row[j + 1] === true || on : row[j] === true && alike(a, b);
+      if (isStar(a) || isStar(b)) next[j + 1] = (row[j + 1] === true && takes(a, b)) || (next[j] === true && takes(b, a));
+      else next[j + 1] = row[j] === true && alike(a, b);
     }
     row = next;
   }
   return row[other.length] === true;
 }
+
+const isStar = (character: string | undefined): boolean => character === '*' || character === STAR_WITHIN;
+
+/** A star that stands for nothing here, or the other's that stands for this too. */
+const takes = (a: string | undefined, b: string | undefined): boolean => isStar(a) || b === '*' || (b === STAR_WITHIN && a !== ':');
 
 const alike = (a: string | undefined, b: string | undefined): boolean =>
   a === b || (a === '?' && !isWhole(b)) || (b === '?' && !isWhole(a)) || (a === MARK_WITHIN && b !== ':' && !isWhole(b));

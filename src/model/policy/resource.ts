@@ -3,7 +3,7 @@ import { isHole, mentions, type Piece, piecesIn, type Text } from '../text.ts';
 import { all, any, not, type Truth } from '../truth.ts';
 import { anyOf } from './action.ts';
 import { type Context, variablesOf } from './condition.ts';
-import { ANY, arnPattern, fits, overlap } from './glob.ts';
+import { ANY, arnPattern, fits, overlap, STAR_WITHIN } from './glob.ts';
 import { reachesText } from './pattern.ts';
 
 /** What a request is made on. */
@@ -17,7 +17,7 @@ export type Resource =
 
 /** `every('iam', 'role/')`: each role of the account; `every('s3')` each object and bucket. Without a service, everything. */
 export const every = (service = ANY, type = ''): Resource => ({ every: `arn:aws:${service}:${ANY}:${ANY}:${type}${ANY}` });
-export const some = (service: string, type = ''): Resource => ({ some: `arn:aws:${service}:*:*:${type}*` });
+export const some = (service: string, type = ''): Resource => ({ some: `arn:aws:${service}:${STAR_WITHIN}:${STAR_WITHIN}:${type}*` });
 export const EVERYTHING = every();
 export const EVERY_ROLE = every('iam', 'role/');
 
@@ -38,22 +38,22 @@ export function isOn(statement: Statement, resource: Resource, because: string, 
 
 /** What is left out takes nothing from "at least one", unless it is everything. */
 const excluding = (resource: Resource, is: (text: Text) => Truth): ((text: Text) => Truth) =>
-  'some' in resource ? matcher({ every: resource.some.replaceAll('*', ANY) }, '') : is;
+  'some' in resource ? matcher({ every: resource.some.replaceAll(/[*\uF7E1]/g, ANY) }, '') : is;
 
 function matcher(resource: Resource, because: string, variables?: Context): (text: Text) => Truth {
   if ('every' in resource)
-    return (text) => mentions(text, (seen) => fits(arnPattern(anywhere(seen, resource.every)), resource.every), because);
+    return (text) => mentions(text, (seen) => fits(anywhere(arnPattern(seen), resource.every, '*'), resource.every), because);
   if ('some' in resource) return (text) => touches(text, resource.some, because);
   const [first, ...others] = resource.arns.map((arn) => (text: Text) => reachesText(text, arn, because, { as: 'resource', variables }));
   return (text) => others.reduce((so, next) => decided(so, next(text)), first?.(text) ?? any());
 }
 
 /** One region of one service is all of it; one region of everything lacks IAM, which is in none. */
-function anywhere(arn: string, wanted: string): string {
+function anywhere(arn: string, wanted: string, any: string): string {
   const parts = arn.split(':');
   if (parts[0] !== 'arn') return arn;
   return parts
-    .map((part, i) => (i < parts.length - 1 && (i === 1 || i === 4 || (i === 3 && !wanted.startsWith(ALL))) ? '*' : part))
+    .map((part, i) => (i < parts.length - 1 && (i === 1 || i === 4 || (i === 3 && !wanted.startsWith(ALL))) ? any : part))
     .join(':');
 }
 const ALL = `arn:aws:${ANY}`;
@@ -75,7 +75,7 @@ const touches = (text: Text, arn: string, because: string): Truth => ({
     if (fact.state === 'absent') return { is: 'no', because: () => [] };
     if (fact.state === 'unknown' && (fact.symbol === undefined || fact.because.some(({ choice }) => choice)))
       return { is: 'unknown', because: () => fact.because };
-    const is = overlap(arnPattern(anywhere(wildOf(piecesIn(text, world)), arn)), arn) ? 'yes' : 'no';
+    const is = overlap(anywhere(arnPattern(wildOf(piecesIn(text, world))), arn, STAR_WITHIN), arn) ? 'yes' : 'no';
     return { is, because: () => (is === 'yes' ? [{ at: text.at, text: because }, ...(fact.given ?? [])] : (fact.given ?? [])) };
   },
 });

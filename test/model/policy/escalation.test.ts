@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIONS } from '../../../src/data/actions.ts';
+import { ESCALATION_PATHS } from '../../../src/data/escalation-paths.ts';
+import { answer } from '../../../src/model/answer.ts';
+import { type Escalation, escalations } from '../../../src/model/policy/escalation.ts';
+import { knownAction } from '../../../src/model/policy/known-action.ts';
+import { read } from '../../harness.ts';
+
+type Some<T> = T | readonly T[];
+interface Statement {
+  readonly Effect?: string;
+  readonly Action?: Some<string>;
+  readonly NotAction?: Some<string>;
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
+  readonly Condition?: unknown;
+}
+
+const allow = (Action: Some<string>, Resource: unknown = '*', more: Statement = {}): Statement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const deny = (Action: Some<string>, Resource: unknown = '*', more: Statement = {}): Statement => ({
+  ...allow(Action, Resource, more),
+  Effect: 'Deny',
+});
+const to = (...services: string[]): Statement => ({
+  Condition: { StringEquals: { 'iam:PassedToService': services.map((one) => `${one}.amazonaws.com`) } },
+});
+const assumedBy = (Principal: unknown): object => ({
+  AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] },
+});
+const service = (name: string): object => assumedBy({ Service: `${name}.amazonaws.com` });
+
+const role = (statements: readonly unknown[], more: object = {}): object => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    ...service('codebuild'),
+    Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+    ...more,
+  },
+});
+
+/** The ways of the role called `Role`, in a template of these resources. */
+function waysIn(resources: Record<string, object>, more: object = {}): readonly Escalation[] {
+  const roles = read(JSON.stringify({ Resources: resources, ...more })).all('role');
+  const one = roles.find(({ path }) => path.join() === 'Role');
+  return one ? escalations(one, roles) : [];
+}
+const ways = (...statements: unknown[]): string[] => told(waysIn({ Role: role(statements) }));
+const told = (found: readonly Escalation[]): string[] =>
+  found.map(({ path, via, truth }) => {
+    const { is, when } = answer(truth);
+    return [path.id, ...via.map((one) => one.path.join()), ...(is === 'yes' ? [] : [is]), ...when].join(' ');
+  });
+
+describe('the table', () => {
+  test('names actions that there are, and resources that they take', () => {
+    const services = new Set(ACTIONS.split('\n').map((line) => line.split('|')[0]));
+    for (const { needs } of ESCALATION_PATHS) {
+      for (const { action, on } of needs) {
+        if (!services.has(action.split(':')[0])) continue; // of a service that delivery does not work with
+        const known = knownAction(action);
+        expect(known, action).toBeDefined();
+        if (!on || action === 'sts:AssumeRole') continue;
+        const [, type] = on;
+        expect(
+          known?.resources.some((arn) => arn.startsWith(`arn:*:${on[0]}:`) && arn.split(':').slice(5).join(':').startsWith(type)),
+          action,
+        ).toBe(true);
+      }
+    }
+  });
+  test('has each path once', () => {
+    expect(new Set(ESCALATION_PATHS.map(({ id }) => id)).size).toBe(ESCALATION_PATHS.length);
+    for (const { source } of ESCALATION_PATHS) expect(source).toMatch(/^https:\/\//);
+  });
+  test.each(ESCALATION_PATHS)('$id is open to whoever may do what it takes, and to nobody who lacks a part', ({ id, needs, passedTo }) => {
+    const all = [...needs.map(({ action }) => action), ...(passedTo ? ['iam:PassRole'] : [])];
+    expect(ways(...all.map((action) => allow(action)))).toContain(id);
+    for (const without of all) {
+      expect(ways(...all.filter((action) => action !== without).map((action) => allow(action)))).not.toContain(id);
+      expect(ways(...all.map((action) => allow(action)), deny(without))).not.toContain(id);
+    }
+  });
+});
+
+const CREATE = allow(['codebuild:CreateProject', 'codebuild:StartBuild'], 'arn:aws:codebuild:us-east-1:111122223333:project/web');
+
+describe('a role passed to something new', () => {
+  test('every role, to any service', () => expect(ways(CREATE, allow('iam:PassRole'))).toEqual(['codebuild-001']));
+  test('every role of a path, in every account', () => {
+    expect(ways(CREATE, allow('iam:PassRole', 'arn:aws:iam::*:role/*'))).toEqual(['codebuild-001']);
+    expect(ways(CREATE, allow('iam:PassRole', 'arn:aws:iam::*:role/web-*'))).toEqual([]);
+  });
+  test('to this service only, and to another', () => {
+    expect(ways(CREATE, allow('iam:PassRole', '*', to('lambda', 'codebuild')))).toEqual(['codebuild-001']);
+    expect(ways(CREATE, allow('iam:PassRole', '*', to('lambda')))).toEqual([]);
+  });
+  test('a Deny for this service takes it away, one for another does not', () => {
+    expect(ways(CREATE, allow('iam:PassRole'), deny('iam:PassRole', '*', to('codebuild')))).toEqual([]);
+    expect(ways(CREATE, allow('iam:PassRole'), deny('iam:PassRole', '*', to('lambda')))).toEqual(['codebuild-001']);
+  });
+  test('a role that is named is no way by itself', () =>
+    expect(ways(CREATE, allow('iam:PassRole', { 'Fn::GetAtt': ['Role', 'Arn'] }))).toEqual([]));
+  test('a project that is referred to is some project', () =>
+    expect(
+      ways(allow(['codebuild:CreateProject', 'codebuild:StartBuild'], { 'Fn::GetAtt': ['Project', 'Arn'] }), allow('iam:PassRole')),
+    ).toEqual(['codebuild-001']));
+  test('on something of another service only', () =>
+    expect(ways(allow(['codebuild:CreateProject', 'codebuild:StartBuild'], 'arn:aws:s3:::web'), allow('iam:PassRole'))).toEqual([]));
+});
+
+describe('what has a role already', () => {
+  test('every project, or one', () => {
+    expect(ways(allow('codebuild:Start*'))).toEqual(['codebuild-002', 'codebuild-003']);
+    expect(ways(allow('codebuild:StartBuild', 'arn:aws:codebuild:*:*:project/*'))).toEqual(['codebuild-002']);
+    expect(ways(allow('codebuild:StartBuild', 'arn:aws:codebuild:*:*:project/web'))).toEqual([]);
+    expect(ways(allow('codebuild:StartBuild', { 'Fn::GetAtt': ['Project', 'Arn'] }))).toEqual([]);
+  });
+  test('all but a few', () =>
+    expect(ways({ Effect: 'Allow', Action: 'codebuild:StartBuild', NotResource: 'arn:aws:codebuild:*:*:project/web' })).toEqual([
+      'codebuild-002',
+    ]));
+  test('a condition that asks for something', () => {
+    expect(ways(allow('codebuild:StartBuild', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } }))).toEqual([]);
+    expect(ways(allow('codebuild:StartBuild', '*', { Condition: { Null: { 'codebuild:source.buildspec': 'true' } } }))).toEqual([]);
+    expect(ways(allow('codebuild:StartBuild', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }))).toEqual(['codebuild-002']);
+  });
+});
+
+test('says in which world, and what leaves it open', () => {
+  const more = {
+    Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] }, Given: { Type: 'String' } },
+    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+  };
+  const of = (Action: unknown): string[] => told(waysIn({ Role: role([{ Effect: 'Allow', Action, Resource: '*' }]) }, more));
+  expect(of({ 'Fn::If': ['IsProd', 's3:GetObject', 'codebuild:StartBuild'] })).toEqual(['codebuild-002 IsProd is false']);
+  expect(of({ 'Fn::Sub': 'codebuild:StartBuild${Given}' })).toEqual(['codebuild-002 unknown', 'codebuild-003 unknown']);
+});
+
+describe('what else grants', () => {
+  const managed = (name: string, statements: readonly unknown[] = []): string[] =>
+    told(waysIn({ Role: role(statements, { ManagedPolicyArns: [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` }] }) }));
+  test('policies of AWS', () => {
+    expect(managed('AWSCodeBuildDeveloperAccess')).toEqual(['codebuild-002', 'codebuild-003']);
+    expect(managed('AWSCodePipeline_FullAccess')).toEqual(['pass-role-to-pipeline', 'update-pipeline']);
+    expect(managed('AWSLambda_FullAccess')).toEqual(['lambda-001', 'lambda-002', 'lambda-006', 'lambda-003']);
+    expect(managed('AmazonS3FullAccess')).toEqual([]);
+    expect(managed('AWSCodeBuildDeveloperAccess', [deny('codebuild:Start*')])).toEqual([]);
+  });
+  test('a policy of AWS and a statement together', () =>
+    expect(managed('AWSCodeDeployRoleForECS', [allow(['ecs:RegisterTaskDefinition', 'ecs:RunTask'])])).toEqual(['ecs-004']));
+  test('a boundary that allows it, does not, or is not here', () => {
+    const limited = (boundary: unknown, more: Record<string, object> = {}): string[] =>
+      told(waysIn({ Role: role([allow('codebuild:StartBuild')], { PermissionsBoundary: boundary }), ...more }));
+    const policy = (statement: unknown): Record<string, object> => ({
+      Limit: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: statement } } },
+    });
+    expect(limited({ Ref: 'Limit' }, policy(allow('codebuild:*')))).toEqual(['codebuild-002']);
+    expect(limited({ Ref: 'Limit' }, policy(allow('s3:*')))).toEqual([]);
+    expect(limited({ Ref: 'Limit' }, policy([allow('*'), deny('codebuild:StartBuild')]))).toEqual([]);
+    expect(limited('arn:aws:iam::aws:policy/PowerUserAccess')).toEqual(['codebuild-002']);
+    expect(limited('arn:aws:iam::111122223333:policy/limit')).toEqual(['codebuild-002 unknown']);
+  });
+});
+
+describe('through another role', () => {
+  const ADMIN = role([allow('*')], service('codebuild'));
+  const arn = { 'Fn::GetAtt': ['Admin', 'Arn'] };
+  test('that is passed to what the role makes', () => {
+    expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: ADMIN }))).toEqual(['codebuild-001 Admin']);
+    expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: role([allow('*')], service('lambda')) }))).toEqual([]);
+    expect(
+      told(waysIn({ Role: role([CREATE, allow('iam:PassRole', { 'Fn::GetAtt': ['Other', 'Arn'] })]), Admin: ADMIN, Other: role([]) })),
+    ).toEqual([]);
+  });
+  test('by its name in an ARN', () => {
+    const named = { ...ADMIN, Properties: { ...(ADMIN as { Properties: object }).Properties, RoleName: 'admin' } };
+    const of = (Resource: unknown): string[] => told(waysIn({ Role: role([CREATE, allow('iam:PassRole', Resource)]), Admin: named }));
+    expect(of({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/admin' })).toEqual(['codebuild-001 Admin']);
+    expect(of({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/ad*' })).toEqual(['codebuild-001 Admin']);
+    expect(of({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/${Admin}' })).toEqual(['codebuild-001 Admin']);
+    expect(of({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/web' })).toEqual([]);
+  });
+  test('that trusts the role by its name, or its account if the role may assume it', () => {
+    const trusting = (Principal: unknown) => role([allow('*')], assumedBy(Principal));
+    const root = { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } };
+    expect(told(waysIn({ Role: role([]), Admin: trusting({ AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }) }))).toEqual(['sts-001 Admin']);
+    expect(told(waysIn({ Role: role([]), Admin: trusting(root) }))).toEqual([]);
+    expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(root) }))).toEqual(['sts-001 Admin']);
+    expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: ADMIN }))).toEqual([]);
+  });
+  test('that is no administrator and has a way of its own', () =>
+    expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: role([allow('iam:PutRolePolicy')]) }))).toEqual([
+      'codebuild-001 Admin',
+    ]));
+  test('through two', () => {
+    const middle = role([allow('sts:AssumeRole', arn)], service('codebuild'));
+    const admin = role([allow('*')], assumedBy({ AWS: { 'Fn::GetAtt': ['Middle', 'Arn'] } }));
+    const found = waysIn({
+      Role: role([CREATE, allow('iam:PassRole', { 'Fn::GetAtt': ['Middle', 'Arn'] })]),
+      Middle: middle,
+      Admin: admin,
+    });
+    expect(told(found)).toEqual(['codebuild-001 Middle Admin']);
+    expect(
+      answer(found[0]?.truth as Escalation['truth'])
+        .because.map(({ text }) => text)
+        .filter(Boolean),
+    ).toEqual([
+      'acts as the role Middle',
+      'may do codebuild:CreateProject',
+      'may do codebuild:StartBuild',
+      'may do iam:PassRole',
+      'assumed by codebuild',
+      'acts as the role Admin',
+      'trusts that role',
+      'is an administrator',
+      'every action',
+      'on every resource',
+    ]);
+  });
+  test('only where everything is known', () =>
+    expect(
+      told(
+        waysIn(
+          { Role: role([CREATE, allow('iam:PassRole', { Ref: 'Given' })]), Admin: ADMIN },
+          { Parameters: { Given: { Type: 'String' } } },
+        ),
+      ),
+    ).toEqual([]));
+  test('not for an administrator', () =>
+    expect(told(waysIn({ Role: role([allow('*')]), Admin: ADMIN })).filter((one) => one.includes('Admin'))).toEqual([]));
+});
