@@ -20,9 +20,13 @@ export async function runMap(paths: readonly string[], flags: Flags, { cwd, stdo
   const mask = maskOf(model, parameters);
   stdout.write(FORMATS[flags['format'] as keyof typeof FORMATS](masked(mapOf(model, config.production), mask)));
   const errors = files.flatMap(({ path, error }) => (error ? [`${path}:${error.line}: ${mask(error.message)}`] : []));
-  for (const error of [...found.missing.map((path) => `${path}: no such file or folder`), ...errors]) stderr.write(`pipelint: ${error}\n`);
-  if (files.length === 0) return EXIT.nothing;
-  return errors.length > 0 || found.missing.length > 0 ? EXIT.incomplete : EXIT.clean;
+  const unseen = [
+    ...found.missing.map((path) => `${path}: no such file or folder`),
+    ...found.unreadable.map((path) => `${path}: the folder cannot be looked into`),
+  ];
+  for (const error of [...unseen, ...errors]) stderr.write(`pipelint: ${error}\n`);
+  if (errors.length > 0 || unseen.length > 0) return EXIT.incomplete;
+  return files.length === 0 ? EXIT.nothing : EXIT.clean;
 }
 
 /** The same data with no secret in any text; places stay what they are. */

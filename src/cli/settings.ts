@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Config, findConfig, NO_CONFIG, readConfig } from '../config/config.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from '../config/options.ts';
+import { look } from '../documents/files-paths.ts';
 import { RULES } from '../rules/index.ts';
 import type { Flags } from './command-line.ts';
 import { parameterFile, parameterList } from './parameters.ts';
@@ -48,5 +49,5 @@ export const parametersOf = (get: Get, config: Config, cwd: string): Map<string,
 
 const folderOf = (path: string, cwd: string): string => {
   const absolute = path === '-' ? cwd : resolve(cwd, path);
-  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute);
+  return look(() => statSync(absolute))?.isDirectory() ? absolute : dirname(absolute);
 };

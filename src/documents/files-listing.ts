@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { look, rootOf, slashed } from './files-paths.ts';
 
@@ -40,6 +40,7 @@ export function list(top: string): Listing {
     const known = root === undefined ? undefined : git(path, root);
     if (known) {
       files.push(...known.files);
+      refused.push(...known.refused);
       for (const inner of known.repositories) folders.push({ path: inner, root: look(() => lstatSync(join(inner, '.git'))) && inner });
       for (const inner of synthesised(known.files)) folders.push({ path: inner });
       continue;
@@ -68,6 +69,8 @@ interface Tracked {
   readonly files: string[];
   /** Repositories inside, of which git knows no more than where they are. */
   readonly repositories: string[];
+  /** Folders that git cannot look into: it warns, and goes on without them. */
+  readonly refused: readonly string[];
 }
 
 /** Nothing that the repository configures is run, nothing is written, nothing is fetched. */
@@ -75,25 +78,29 @@ const SAFE = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=
 
 /** What git knows of a folder; undefined where it is not there, or refuses. */
 function git(folder: string, root: string): Tracked | undefined {
-  const ask = (...args: readonly string[]): Buffer | undefined => {
+  const ask = (...args: readonly string[]): { readonly stdout: Buffer; readonly stderr: Buffer } | undefined => {
     const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
-    const safe = { GIT_OPTIONAL_LOCKS: '0', GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_CEILING_DIRECTORIES: dirname(root) };
+    const safe = {
+      LC_ALL: 'C',
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_ALLOW_PROTOCOL: 'none',
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_CEILING_DIRECTORIES: dirname(root),
+    };
     // Not imported: most runs need no other process, and loading what starts one takes time.
-    const { execFileSync } = process.getBuiltinModule('node:child_process');
-    try {
-      const stdio = ['ignore' as const, 'pipe' as const, 'ignore' as const];
-      return execFileSync('git', [...SAFE, ...args], { cwd: folder, env: { ...env, ...safe }, stdio, maxBuffer: 1024 ** 3 });
-    } catch {
-      return undefined; // no git, no repository, somebody else's repository, or simply "no"
-    }
+    const { spawnSync } = process.getBuiltinModule('node:child_process');
+    const stdio = ['ignore' as const, 'pipe' as const, 'pipe' as const];
+    const ran = spawnSync('git', [...SAFE, ...args], { cwd: folder, env: { ...env, ...safe }, stdio, maxBuffer: 1024 ** 3 });
+    return ran.status === 0 ? ran : undefined; // no git, no repository, somebody else's repository, or simply "no"
   };
   // Whoever names a folder that is ignored wants to have it read.
   if (folder !== root && ask('check-ignore', '-q', '.')) return undefined;
   const output = ask('ls-files', '-z', '-t', '-s', '-co', '--exclude-standard');
   if (!output) return undefined;
-  const found: Tracked = { files: [], repositories: [] };
+  const warned = output.stderr.toString('utf8').matchAll(/could not open directory '(.+?)\/?': /g);
+  const found: Tracked = { files: [], repositories: [], refused: [...warned].map(([, path = '']) => join(root, path)) };
   const folders = new Map<string, boolean>([[folder, true]]);
-  for (const line of output.toString('utf8').split('\0')) if (line) take(line, folder, folders, found);
+  for (const line of output.stdout.toString('utf8').split('\0')) if (line) take(line, folder, folders, found);
   return found;
 }
 
@@ -113,13 +120,27 @@ function take(line: string, top: string, folders: Map<string, boolean>, found: T
 function isReal(folder: string, known: Map<string, boolean>): boolean {
   const before = known.get(folder);
   if (before !== undefined) return before;
-  const is = isReal(dirname(folder), known) && (look(() => lstatSync(folder))?.isDirectory() ?? false);
+  const kind = isReal(dirname(folder), known) ? kindOf(folder) : undefined;
+  const is = kind === 'hidden' || (kind?.isDirectory() ?? false);
   known.set(folder, is);
   return is;
 }
 
-/** Git lists what was deleted, too. A name that is no UTF-8 is not found, and whoever reads it will say so. */
-const isThere = (path: string): boolean => look(() => lstatSync(path))?.isFile() ?? path.includes('\uFFFD');
+/** Git lists what was deleted, too. What is hidden, or has a name that is no UTF-8, whoever reads it will tell of. */
+function isThere(path: string): boolean {
+  const kind = kindOf(path);
+  return kind === 'hidden' || (kind?.isFile() ?? path.includes('\uFFFD'));
+}
+
+/** Undefined where there is nothing. */
+function kindOf(path: string): Stats | 'hidden' | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return error.code === 'EACCES' ? 'hidden' : undefined;
+  }
+}
 
 /** Below the folder, with `/`. */
 export const below = (folder: string, path: string): string => slashed(relative(folder, path));

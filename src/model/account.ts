@@ -6,7 +6,7 @@ import { map } from './value.ts';
  * The account in an ARN, as far as it is written out; the whole text where nobody knows whether it is one.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
-const accountOf = (arn: Text): Text => ({
+export const accountOf = (arn: Text): Text => ({
   ...map<readonly Piece[], readonly Piece[]>(arn, (pieces) => {
     const fields: Piece[][] = [[]];
     for (const piece of pieces) {

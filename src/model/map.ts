@@ -1,9 +1,12 @@
+import { accountOf } from './account.ts';
 import { type Answer, answer } from './answer.ts';
-import { namesAlarms, rollsBackOnAlarm, waitsForPerson, watchesAlarms } from './deployment.ts';
+import { waitsForPerson } from './deployment.ts';
+import type { Role } from './identity.ts';
+import type { Link } from './link.ts';
 import { type Location, nameOfOrigin, outermost } from './location.ts';
+import { targetOf, words } from './map-names.ts';
 import type { Model } from './model.ts';
 import {
-  type Action,
   isApproval,
   isBuild,
   isCommands,
@@ -15,11 +18,13 @@ import {
   type Pipeline,
   precededBy,
   runsBefore,
+  type StageCondition,
   type Step,
 } from './pipeline.ts';
 import { deploysToProduction, isAssumedProduction, type Production } from './production.ts';
+import { rollsBack } from './rollback.ts';
 import { buildspecTests, testsBefore } from './testing.ts';
-import { equals, piecesIn, shown, type Text } from './text.ts';
+import { equals, type Text } from './text.ts';
 import { all, any, type Is, type Thing, type Truth } from './truth.ts';
 import { through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -46,7 +51,16 @@ export interface PipelineMap extends Named {
 export interface StageMap extends Named {
   /** The worlds in which it is there: nothing where it always is. */
   readonly when: readonly string[];
+  readonly conditions: readonly ConditionMap[];
   readonly steps: readonly StepMap[];
+}
+
+/** What a stage asks before it begins, or before it succeeds. */
+export interface ConditionMap {
+  readonly moment: StageCondition['moment'];
+  readonly provider: string;
+  readonly at: Location;
+  readonly when: readonly string[];
 }
 
 /** `prepare`: a Deploy action that puts nothing in place, such as one that makes a change set. */
@@ -62,14 +76,30 @@ export interface StepMap extends Named {
   readonly target: string;
   readonly project: Linked | undefined;
   readonly buildspec: Linked | undefined;
+  /** Of the build project. */
   readonly role: Linked | undefined;
+  /** Of the action itself. */
+  readonly actionRole: Linked | undefined;
+  /** What it hands to CloudFormation. */
+  readonly passedRole: Linked | undefined;
+  /** In which it works, where an ARN of these roles says so. */
+  readonly account: AccountMap | undefined;
+  /** Nothing where it is the pipeline's own. */
+  readonly region: string;
   /** Does it run tests that can fail it? */
   readonly tests: Told | undefined;
   readonly production: Told | undefined;
   readonly rollback: Told | undefined;
 }
 
-/** What something refers to: a name and a place, or why nobody knows. */
+export interface AccountMap {
+  /** 12 digits, or the parameter that holds them. */
+  readonly id: string;
+  /** What the configuration calls it. */
+  readonly name: string;
+}
+
+/** What something refers to: a name and a place, or why nobody knows (then the name is what the reference says). */
 export interface Linked {
   readonly name: string;
   readonly at: Location | undefined;
@@ -111,16 +141,23 @@ export function mapOf(model: Model, production: Production): DeliveryMap {
   };
 }
 
-const named = ({ path, at }: Thing): Named => ({ name: path.join('/'), at });
+const nameOf = ({ path }: Thing): string => path.join('/');
+const named = (thing: Thing): Named => ({ name: nameOf(thing), at: thing.at });
 
 function pipelineMap(pipeline: Pipeline, production: Production): PipelineMap {
   return {
     ...named(pipeline),
-    role: linked(pipeline.role, ({ path }) => path.join('/')),
+    role: linked(pipeline.role, nameOf),
     stages: pipeline.stages.map((stage) => ({
       name: words(stage.name),
       at: stage.at,
       when: told(stage.when).when,
+      conditions: stage.conditions.map(({ moment, provider, at, when }) => ({
+        moment,
+        provider: words(provider),
+        at,
+        when: told(when).when,
+      })),
       steps: pipeline.steps.filter((step) => step.stage === stage).map((step) => stepMap(step, production)),
     })),
     routes: routesOf(pipeline, production),
@@ -136,13 +173,14 @@ const KINDS: readonly (readonly [StepKind, (step: Step) => Truth])[] = [
   ['build', isBuild],
   ['commands', isCommands],
   ['invoke', isInvoke],
+  ['build', ({ action }) => equals(action.category, 'Build')], // by a provider of the user's own
 ];
 
 function stepMap(step: Step, production: Production): StepMap {
   const { action } = step;
   const kind = KINDS.find(([, is]) => answer(is(step)).is === 'yes')?.[0] ?? 'other';
   const deploys = kind === 'deploy';
-  const builds = action.project.in(NOWHERE).state !== 'absent';
+  const builds = action.project.in(NOWHERE).state !== 'absent' && answer(isBuild(step)).is !== 'no';
   return {
     name: words(action.name),
     at: action.at,
@@ -151,14 +189,18 @@ function stepMap(step: Step, production: Production): StepMap {
     provider: words(action.provider),
     runOrder: orderOf(step),
     target: targetOf(action),
-    project: builds ? linked(action.project, ({ path }) => path.join('/')) : undefined,
+    project: builds ? linked(action.project, nameOf) : undefined,
     buildspec: builds
       ? followed(action.project, (project) => linked(project.buildspec, ({ path, at }) => path.join('/') || fileOf(at)))
       : undefined,
-    role: builds ? followed(action.project, ({ role }) => linked(role, ({ path }) => path.join('/'))) : undefined,
+    role: builds ? followed(action.project, ({ role }) => linked(role, nameOf)) : undefined,
+    actionRole: roleOf(action.role),
+    passedRole: roleOf(action.passedRole),
+    account: accountMap([action.role.text, action.passedRole.text], production),
+    region: words(action.region),
     tests: builds ? told(through(action.project, ({ buildspec }) => through(buildspec, buildspecTests))) : undefined,
     production: deploys ? told(deploysToProduction(step, production)) : undefined,
-    rollback: deploys ? rollbackOf(step) : undefined,
+    rollback: deploys ? told(rollsBack(step)) : undefined,
   };
 }
 
@@ -174,7 +216,7 @@ function routesOf(pipeline: Pipeline, production: Production): Route[] {
     assumed: !called.includes(step),
     tested: told(testsBefore(step)),
     approved: told(any(precededBy(step, isApproval), through(step.action.deploymentGroup, waitsForPerson))),
-    rollback: rollbackOf(step),
+    rollback: told(rollsBack(step)),
   }));
 }
 
@@ -189,49 +231,30 @@ function orderOf({ action }: Step): number | undefined {
 /** In the order of the pipeline, as far as anybody can tell. */
 const precedes = (other: Step, step: Step): boolean => answer(all(other.when, runsBefore(other, step))).is === 'yes';
 
-/** Where the names of what a step works on stand, by provider; the first that is there is told. */
-const TARGETS: readonly (readonly string[])[] = [
-  ['FullRepositoryId', 'BranchName'],
-  ['Owner', 'Repo', 'Branch'],
-  ['RepositoryName', 'BranchName'],
-  ['RepositoryName', 'ImageTag'],
-  ['S3Bucket', 'S3ObjectKey'],
-  ['ApplicationName', 'DeploymentGroupName'],
-  ['ApplicationName', 'EnvironmentName'],
-  ['ClusterName', 'ServiceName'],
-  ['StackName'],
-  ['StackSetName'],
-  ['FunctionName', 'FunctionAlias'],
-  ['Application', 'Environment'],
-  ['BucketName'],
-  ['ClusterName'],
-  ['StateMachineArn'],
-  ['PipelineName'],
-];
+/** An action with a role of its own, or none. */
+const roleOf = (role: Link<Role>): Linked | undefined => (role.text && words(role.text) ? linked(role, nameOf) : undefined);
 
-function targetOf({ configuration }: Action): string {
-  const texts = TARGETS.map((keys) => keys.map((key) => words(configuration(key)))).find(([first]) => first) ?? [];
-  return texts.filter(Boolean).join('/');
-}
-
-/** What brings the old version back; nothing where no deployment group says so. */
-function rollbackOf({ action }: Step): Told | undefined {
-  const { deploymentGroup } = action;
-  if (deploymentGroup.in(NOWHERE).state === 'absent') return undefined;
-  return told(through(deploymentGroup, (group) => all(namesAlarms(group), watchesAlarms(group), rollsBackOnAlarm(group))));
+/** The account of the first ARN that says one; the account of the stack itself is no news. */
+function accountMap(roles: readonly (Text | undefined)[], { accounts }: Production): AccountMap | undefined {
+  const ids = roles.flatMap((role) => (role ? [[words(accountOf(role)), words(role)]] : []));
+  const [id] = ids.find(([one, whole]) => one && one !== whole && one !== '${AWS::AccountId}') ?? [];
+  return id === undefined ? undefined : { id, name: accounts.get(id) ?? '' };
 }
 
 function told(truth: Truth): Told {
   const { is, when, because }: Answer = answer(truth);
-  return { is, when, because: because.filter(({ text }) => text) };
+  const said = because.filter(({ text }) => text);
+  return { is, when, because: [...said.filter(({ usual }) => usual), ...said.filter(({ usual }) => !usual)] };
 }
 
-const words = (text: Text): string => shown(piecesIn(text, NOWHERE));
-
-function linked<T extends Thing>(link: Value<T>, name: (thing: T) => string): Linked {
+function linked<T extends Thing>(link: Link<T>, name: (thing: T) => string): Linked {
   const fact = link.in(NOWHERE);
   if (fact.state === 'known') return { name: name(fact.value), at: fact.value.at, unknown: undefined };
-  return { name: '', at: undefined, unknown: fact.state === 'absent' ? 'not named' : (fact.because[0]?.text ?? 'not known') };
+  return {
+    name: link.text ? words(link.text) : '',
+    at: undefined,
+    unknown: fact.state === 'absent' ? 'not named' : (fact.because[0]?.text ?? 'not known'),
+  };
 }
 
 /** A link of what another link leads to. */

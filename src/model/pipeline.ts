@@ -59,6 +59,8 @@ export interface Action extends Thing, DeployTargets {
   readonly runOrder: Value<number>;
   /** What the action works as, in another account perhaps; the pipeline's own role when left out. */
   readonly role: Link<Role>;
+  /** What it hands to CloudFormation. */
+  readonly passedRole: Link<Role>;
   /** Of the pipeline when left out. */
   readonly region: Text;
   /** A value of `Configuration`, by its exact key. */

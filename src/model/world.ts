@@ -28,6 +28,8 @@ export interface Note {
   readonly choice?: Choice;
   /** True in this world, by a choice: it names the world. */
   readonly given?: Given;
+  /** So it is unless somebody says otherwise: a default. */
+  readonly usual?: true;
   /** What to add to the command line, or to do, to make it known. */
   readonly settle?: string;
   /** What the hidden value is certainly not. */

@@ -39,8 +39,10 @@ function inOrder(steps: readonly StepMap[]): [number[], number[]][] {
 }
 
 /** An approval is a question, whatever else a step is a box. */
-function shape({ name, kind, target }: StepMap): string {
-  const text = `${label(name)}${target ? `<br/>${label(target)}` : ''}`;
+function shape({ name, kind, target, account, region, rollback }: StepMap): string {
+  const place = [account && `account ${account.name || account.id}`, region].filter(Boolean).join(', ');
+  const back = rollback && `rolled back: ${rollback.is === 'unknown' ? 'cannot tell' : rollback.is}`;
+  const text = [name, target, place, back].flatMap((line) => (line ? label(line) : [])).join('<br/>');
   return kind === 'approval' ? `{{"${text}"}}` : `["${text}"]`;
 }
 

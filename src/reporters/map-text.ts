@@ -1,6 +1,6 @@
 import { type Place, placeOf } from '../engine/place.ts';
 import type { Location } from '../model/location.ts';
-import type { DeliveryMap, Linked, PipelineMap, Route, StepMap, Told } from '../model/map.ts';
+import type { ConditionMap, DeliveryMap, Linked, PipelineMap, Route, StepMap, Told } from '../model/map.ts';
 import { plain } from './frame.ts';
 
 /** The way to production for a person: what a newcomer to a repository wants to see first. */
@@ -15,30 +15,68 @@ export function mapText({ pipelines, alone }: DeliveryMap): string {
 function pipelineText({ name, at, role, stages, routes }: PipelineMap): string {
   const own = placeOf(at);
   const where = (place: Location): string => reference(place, own);
+  const deploys = stages.some(({ steps }) => steps.some(({ kind }) => kind === 'deploy'));
+  const digits = Math.max(...stages.flatMap(({ steps }) => steps.map((step) => orderText(step).length)), 2);
   const width = Math.max(...stages.flatMap(({ steps }) => steps.map((step) => plain(step.name).length)), 0);
   return [
     `${plain(name)}  (${reference(at)})`,
     ...(role.unknown === 'not named' ? [] : [`  role ${link(role, where)}`]),
     ...stages.flatMap((stage) => [
       `  ${plain(stage.name) || '(unnamed stage)'}${worlds(stage.when)}`,
-      ...stage.steps.flatMap((step) => stepText(step, width, where)),
+      ...stage.conditions.map((condition) => conditionText(condition, where)),
+      ...[...stage.steps].sort(inOrder).flatMap((step) => stepText(step, { width, digits, where })),
     ]),
-    ...(routes.length === 0 ? ['  nothing here deploys, as far as can be seen'] : routes.flatMap((route) => routeText(route, where))),
+    ...routes.flatMap((route) => routeText(route, where)),
+    ...(routes.length > 0 ? [] : [`  nothing here deploys${deploys ? ' to production' : ''}, as far as can be seen`]),
   ].join('\n');
 }
 
 type Where = (at: Location) => string;
 
-function stepText(step: StepMap, width: number, where: Where): string[] {
-  const { name, kind, provider, target, runOrder, when, project, buildspec, role, tests, production } = step;
-  const order = runOrder === undefined ? '?' : String(runOrder);
-  const indent = ' '.repeat(width + 7);
+/** An order that nobody can tell stays where it is written. */
+const inOrder = (a: StepMap, b: StepMap): number => (a.runOrder ?? 0) - (b.runOrder ?? 0);
+
+const MOMENTS = { beforeEntry: 'before entry', onSuccess: 'on success' } as const;
+
+const conditionText = ({ moment, provider, at, when }: ConditionMap, where: Where): string =>
+  `       ${MOMENTS[moment]}: ${plain(provider)} (${where(at)})${worlds(when)}`;
+
+const orderText = ({ runOrder }: StepMap): string => (runOrder === undefined ? '?' : String(runOrder));
+
+/** How wide the names and the orders of a pipeline's steps are. */
+interface Columns {
+  readonly width: number;
+  readonly digits: number;
+  readonly where: Where;
+}
+
+function stepText(step: StepMap, { width, digits, where }: Columns): string[] {
+  const { name, kind, provider, target, when, project, buildspec, role, tests, production, rollback } = step;
+  const indent = ' '.repeat(width + digits + 5);
   return [
-    `    ${order.padStart(2)} ${plain(name).padEnd(width)}  ${kind}${provider && kind !== 'approval' ? ` by ${plain(provider)}` : ''}${target ? `: ${plain(target)}` : ''}${worlds(when)}`,
-    ...(project ? [`${indent}  runs ${link(project, where)}${buildspec ? `, ${link(buildspec, where)}` : ''}`] : []),
+    `    ${orderText(step).padStart(digits)} ${plain(name).padEnd(width)}  ${kind}${provider && kind !== 'approval' ? ` by ${plain(provider)}` : ''}${target ? `: ${plain(target)}` : ''}${worlds(when)}`,
+    ...(project ? [`${indent}  runs ${link(project, where)}${buildspec ? `, ${buildspecText(buildspec, project, where)}` : ''}`] : []),
     ...(role && role.unknown !== 'not named' ? [`${indent}  as ${link(role, where)}`] : []),
+    ...placeTexts(step, where).map((text) => `${indent}  ${text}`),
     ...(tests ? [`${indent}  tests: ${answerText(tests, where)}`] : []),
     ...(production && production.is !== 'no' ? [`${indent}  production: ${answerText(production, where)}`] : []),
+    ...(rollback?.is === 'yes' ? [`${indent}  rolled back: ${answerText(rollback, where)}`] : []),
+  ];
+}
+
+/** One that a project holds itself goes by its place. */
+const buildspecText = (buildspec: Linked, project: Linked, where: Where): string =>
+  buildspec.at && buildspec.name === project.name ? `its own buildspec (${where(buildspec.at)})` : link(buildspec, where);
+
+/** Whose rights an action works with, and where. */
+function placeTexts({ actionRole, passedRole, account, region }: StepMap, where: Where): string[] {
+  const role = (linked: Linked): string => (linked.at ? link(linked, where) : plain(linked.name) || link(linked, where));
+  const called = account && `account ${plain(account.id)}${account.name ? ` (${plain(account.name)})` : ''}`;
+  const place = [called, plain(region)].filter(Boolean).join(', ');
+  return [
+    ...(actionRole ? [`acts as ${role(actionRole)}`] : []),
+    ...(passedRole ? [`hands over ${role(passedRole)}`] : []),
+    ...(place ? [`in ${place}`] : []),
   ];
 }
 

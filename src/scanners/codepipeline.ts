@@ -90,7 +90,6 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
   const settings = node.prop('Configuration');
   const configuration = remembered((key) => settings.key(key).text());
   const { linker } = context;
-  linker.link('role', thing, configuration('RoleArn'), 'role that an action hands to CloudFormation');
   const run = commands(node.prop('Commands'), { phase: '' }, path);
   linker.shell(
     run.map(({ text }) => text),
@@ -104,6 +103,7 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
     provider: type.prop('Provider').text(),
     runOrder: node.prop('RunOrder').number(),
     role: linker.link('role', thing, node.prop('RoleArn').text(), 'role of an action'),
+    passedRole: linker.link('role', thing, configuration('RoleArn'), 'role that an action hands to CloudFormation'),
     region: node.prop('Region').text(),
     configuration,
     variables: [

@@ -39,7 +39,7 @@ describe('it tells what it found', () => {
   });
   test('accounts of roles, and which of them production works in', async () => {
     const role = (name: string, account: string) =>
-      ['"name": "' + name, `"roleArn": "arn:aws:iam::${account}:role/r", "name": "${name}`] as const;
+      [`"name": "${name}`, `"roleArn": "arn:aws:iam::${account}:role/r", "name": "${name}`] as const;
     const text = await printed({
       'a.json': pipeline(false)
         .replace(...role('Deploy', '444455556666'))

@@ -55,7 +55,8 @@ describe('what is not the same in every world, and what nobody knows', () => {
   test('told more, it says more', async () => {
     const { stdout } = await mapped({ 't.yaml': TEMPLATE }, '--parameter', 'Env=dev');
     expect(stdout).not.toContain('Ask');
-    expect(stdout).not.toContain('to production');
+    expect(stdout).toContain('  nothing here deploys to production, as far as can be seen\n');
+    expect(stdout).not.toContain('to production:');
   });
   test('as JSON, with places', async () => {
     const { schema, pipelines, alone } = JSON.parse((await mapped({ 't.yaml': TEMPLATE }, '--format', 'json')).stdout);
