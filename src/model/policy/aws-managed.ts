@@ -1,9 +1,9 @@
 import { MANAGED_POLICIES } from '../../data/managed-policies.ts';
 import type { ManagedPolicy, Statement, Term } from '../identity.ts';
-import { equals, HOLE, holes, isHole, literal, matches, type Piece, piecesIn, possibleTexts, type Text, written } from '../text.ts';
+import { HOLE, holes, isHole, literal, matches, type Piece, piecesIn, type Text, written } from '../text.ts';
 import { ALWAYS, all, any, type Truth } from '../truth.ts';
 import { absent } from '../value.ts';
-import { NOWHERE } from '../world.ts';
+import { explore, NOWHERE } from '../world.ts';
 
 /** What one statement grants on every resource; roles are passed to any service where it names none. */
 interface Grant {
@@ -22,10 +22,31 @@ export const isOfAws = (arn: Text): Truth => matches(arn, /^arn:[^:]*:iam::aws:p
 export function awsStatements(managed: ManagedPolicy): readonly Statement[] {
   const name = nameIn(piecesIn(managed.arn, NOWHERE));
   if (name !== undefined) return statementsBy(name, managed, managed.when);
-  return (possibleTexts(managed.arn, NOWHERE) ?? []).flatMap((arn) =>
-    statementsBy(nameOf(arn), managed, all(managed.when, equals(managed.arn, arn))),
-  );
+  return namesOf(managed.arn).flatMap((one) => statementsBy(one, managed, all(managed.when, isCalled(managed.arn, one))));
 }
+
+/** Worlds looked at for the name of one policy. */
+const MOST = 64;
+
+/** Every name that choices can give it. */
+function namesOf(arn: Text): readonly string[] {
+  const { leaves } = explore(
+    (world) => piecesIn(arn, world),
+    (pieces) => (nameIn(pieces) === undefined ? holes(pieces).find(({ choice }) => choice)?.choice : undefined),
+    MOST,
+  );
+  return [...new Set(leaves.flatMap(({ seen }) => nameIn(seen) || []))];
+}
+
+const isCalled = (arn: Text, name: string): Truth => ({
+  in(world) {
+    const pieces = piecesIn(arn, world);
+    const seen = nameIn(pieces);
+    if (seen === undefined) return { is: 'unknown', because: () => holes(pieces) };
+    const { given = [] } = arn.in(world);
+    return { is: seen === name ? 'yes' : 'no', because: () => given };
+  },
+});
 
 /** Does a managed policy of AWS do this? A name that nobody knows may. */
 export const awsGrants = (managed: ManagedPolicy, does: (statement: Statement) => Truth): Truth => ({

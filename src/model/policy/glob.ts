@@ -27,7 +27,7 @@ export function fits(pattern: string, text: string): boolean {
 /** Is there a text that both patterns reach? Costs their lengths multiplied. */
 export function overlap(one: string, other: string): boolean {
   let row: boolean[] = [true]; // row[j]: what comes before `a` in one, and j characters of the other, reach a common text
-  for (let j = 0; j < other.length; j += 1) row[j + 1] = row[j] === true && other[j] === '*';
+  for (let j = 0; j < other.length; j += 1) row[j + 1] = row[j] === true && isStar(other[j]);
   for (const a of one) {
     const next: boolean[] = [isStar(a) && row[0] === true];
     for (let j = 0; j < other.length; j += 1) {

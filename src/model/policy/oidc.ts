@@ -1,6 +1,6 @@
 import { ISSUERS, type Issuer } from '../../data/issuers.ts';
 import type { Condition, Role, Statement } from '../identity.ts';
-import { HOLE, holes, isHole, type Piece, piecesIn, type Text } from '../text.ts';
+import { escapeRegExp, HOLE, holes, isHole, type Piece, piecesIn, type Text } from '../text.ts';
 import { ALWAYS, all, any, NEVER, not, type Thing, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { isAllow } from './evaluate.ts';
@@ -24,19 +24,27 @@ export const oidcTrusts = (role: Role): readonly OidcTrust[] =>
   role.trust.flatMap((statement) =>
     ISSUERS.flatMap((issuer): OidcTrust[] => {
       const provider = statement.principals.find(
-        ({ kind, text }) => kind === 'Federated' && hostIn(issuer).test(show(piecesIn(text, NOWHERE))),
+        ({ kind, text }) => kind === 'Federated' && HOSTS.get(issuer.host)?.inArn.test(show(piecesIn(text, NOWHERE))),
       );
       const by = provider ?? statement.conditions.find(({ key }) => claimOf(issuer, key) !== undefined);
       return by ? [{ issuer, statement, by, truth: all(statement.when, by.when, isAllow(statement)) }] : [];
     }),
   );
 
-const hostIn = ({ host }: Issuer): RegExp => new RegExp(`:oidc-provider/${host.replaceAll('.', '\\.')}`);
+/** A host goes on with a path, or not at all; one that ends in a dot is the first part of many. */
+const endOf = (host: string): string => (host.endsWith('.') ? '' : '(?:/|$)');
+
+const HOSTS = new Map(
+  ISSUERS.map(({ host }) => [
+    host,
+    { inArn: new RegExp(`:oidc-provider/${escapeRegExp(host)}${endOf(host)}`), inKey: new RegExp(`^${escapeRegExp(host)}${endOf(host)}`) },
+  ]),
+);
 
 /** `token.actions.githubusercontent.com:sub` → `sub`, also of an enterprise's own issuer. */
 function claimOf({ host }: Issuer, key: string): string | undefined {
-  const [, path = '', claim] = /^(.*?)(?::([^:]*))?$/.exec(key.toLowerCase()) ?? [];
-  return path.startsWith(host) && /^(?:$|[/.\w-])/.test(path.slice(host.length)) ? claim : undefined;
+  const [, issuer = '', claim] = /^(.*):([^:]*)$/.exec(key.toLowerCase()) ?? [];
+  return HOSTS.get(host)?.inKey.test(issuer) ? claim : undefined;
 }
 
 /**
@@ -85,12 +93,13 @@ const narrowest = ({ subject }: Issuer, claim: string): Width =>
 function widthOf(issuer: Issuer, claim: string, value: string): Width {
   const wildcard = value.search(/[*?]/);
   if (wildcard < 0) return narrowest(issuer, claim);
-  const [start, end] = claim === 'sub' ? [issuer.subject?.start ?? '', issuer.subject?.end ?? '/'] : ['', '/'];
   const before = value.slice(0, wildcard);
+  const { start, end } = claim === 'sub' ? (issuer.subject ?? { start: '', end: '' }) : { start: '', end: '/' };
   if (start.startsWith(before)) return 'anybody';
-  const named = before.startsWith(start) ? before.slice(start.length) : before;
-  if (before.startsWith(start) && !named.includes(end)) return 'owners';
-  const rest = value.slice(start.length + named.indexOf(end) + end.length);
+  const owner = before.startsWith(start) ? before.slice(start.length) : undefined;
+  if (owner === undefined || !end) return 'repository'; // of a subject that somebody made up himself
+  if (!owner.includes(end)) return 'owners';
+  const rest = value.slice(start.length + owner.indexOf(end) + end.length);
   return end === '/' && /^[^:]*[*?]/.test(rest) ? 'owner' : 'repository';
 }
 

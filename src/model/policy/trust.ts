@@ -60,9 +60,15 @@ function isAccount(seen: string, own: string | undefined): boolean | undefined {
 const accountOf = ({ arns }: Role): string | undefined =>
   arns.map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1]).find(Boolean);
 
-const OWN = '=';
+/** Our own account is no number here; which partition it is in makes no difference. */
 const show = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (isHole(piece) ? (piece.symbol?.endsWith('\0AWS::AccountId') ? OWN : HOLE) : piece.literal)).join('');
+  pieces
+    .map((piece) => {
+      if (!isHole(piece)) return piece.literal;
+      const [, pseudo = ''] = /\0AWS::(AccountId|Partition)$/.exec(piece.symbol ?? '') ?? [];
+      return { AccountId: 'own', Partition: 'aws' }[pseudo] ?? HOLE;
+    })
+    .join('');
 
 const sees = ({ kind, text }: Principal, is: (seen: string) => boolean | undefined, because: string): Truth => ({
   in(world) {
