@@ -46,7 +46,7 @@ function readCode(node: Node, code: Node, thing: Thing, { linker }: Context): Fu
   const uri = node.prop('CodeUri');
   const [own, image, inline] = [code.prop('ImageUri'), node.prop('ImageUri'), node.prop('InlineCode')];
   const of = (plain: string, sam: 'Bucket' | 'Key' | 'Version'): Text =>
-    !uri.exists ? code.prop(plain).text() : uri.prop('Bucket').exists ? uri.prop(sam).text() : partOf(uri.text(), sam);
+    !uri.exists ? code.prop(plain).text() : isMap(uri) ? uri.prop(sam).text() : partOf(uri.text(), sam);
   const imageText = (image.exists ? image : own).text();
   const bucketName = of('S3Bucket', 'Bucket');
   return {
@@ -162,3 +162,5 @@ function readWeights(node: Node, path: readonly string[]): VersionWeight[] {
     .items()
     .map((one) => ({ ...thingAt(one, path), version: one.prop('FunctionVersion').text(), weight: one.prop('FunctionWeight').number() }));
 }
+
+const isMap = ({ meanings }: Node): boolean => meanings.some((meaning) => 'tree' in meaning && meaning.tree?.kind === 'map');

@@ -146,8 +146,7 @@ export class Linker {
   /** Follow every link back, once everything is read. */
   seal(): Model {
     this.commit();
-    for (const { kind, text, use, among } of this.#links)
-      for (const noun of narrowed(this.#targets(kind, text), among, NOWHERE)) push(this.#uses, noun, use);
+    for (const { kind, text, use } of this.#links) for (const noun of this.#targets(kind, text)) push(this.#uses, noun, use);
     this.#attachments.follow(({ to, text }) => {
       const open = this.#variants(to, text).length > 1;
       return this.#targets(to, text).map((noun) => ({ noun, when: open ? this.#means(to, text, noun) : undefined }));

@@ -8,7 +8,7 @@ export default rule({
   title: 'A secret stands in plain text',
   severity: 'critical',
   on: 'system',
-  fix: 'Keep the value in Secrets Manager or Parameter Store and refer to it: `secrets-manager:` or `parameter-store:` under `env` of a buildspec, `Type: SECRETS_MANAGER` on a variable, `secrets` of a container. Then change the secret: it was readable.',
+  fix: 'Keep the value in Secrets Manager or Parameter Store and refer to it: `secrets-manager:` or `parameter-store:` under `env` of a buildspec, `Type: SECRETS_MANAGER` on a variable, `secrets` of a container; a function reads it when it starts. Then change the secret: it was readable.',
   references: [
     'https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2',
