@@ -18,7 +18,16 @@ const SIGNS = [
   ...['"FunctionArn"', '"FunctionName"', '"FunctionVersion"', '"ConfigurationSettings"', '"ApplicationId"', '"GrowthFactor"'],
   ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
   ...['"KeyMetadata"', '"AliasName"', '"TopicArn"', '"EventPattern"', '"EventBusName"', '"EventTypes"', '"EventTypeIds"'],
-  ...['"ConnectionArn"', '"repositoryMetadata"', '"sourceCredentialsInfos"', '"serverType"', '"fleets"', '"reportGroups"', '"webhooks?"'],
+  ...[
+    '"ConnectionArn"',
+    '"repositoryMetadata"',
+    '"sourceCredentialsInfos"',
+    '"serverType"',
+    '"fleets"',
+    '"reportGroups"',
+    '"webhooks?"',
+    '"stageStates"',
+  ],
   ...['"SecretString"', '"SecretList"', '"VersionIdsToStages"', '"Parameter"', '"StackName"', '"StackSetName"', '"ExportingStackId"'],
   ...['"Statement"', '"AssumeRolePolicyDocument"', '"PolicyDocument"', '"PolicyVersion"', '"AttachedPolicies"', '"RoleDetailList"'],
 ];

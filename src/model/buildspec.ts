@@ -46,6 +46,8 @@ export interface Report extends Thing {
 }
 
 export interface Artifacts extends Thing {
+  /** What a secondary one is called by whoever takes it. */
+  readonly id: Text;
   readonly files: readonly Text[];
   readonly name: Text;
   readonly baseDirectory: Text;

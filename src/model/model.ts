@@ -10,7 +10,7 @@ import type { ImageRegistry, ImageRepository, TaskDefinition } from './image.ts'
 import type { ImageDefinitions } from './image-definitions.ts';
 import type { FunctionAlias, FunctionVersion, LambdaFunction } from './lambda.ts';
 import type { EventRule, NotificationRule, Subscription, Topic } from './notification.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { DisabledTransition, Pipeline } from './pipeline.ts';
 import type { BlueGreenHook, Cluster, EcsService } from './service.ts';
 import type { Connection, PipelineWebhook, SourceCredential, SourceRepository } from './source.ts';
 import type { Output, Stack, StackSet, Template, TemplateConfiguration } from './stack.ts';
@@ -60,6 +60,7 @@ export interface Nouns {
   'source-repository': SourceRepository;
   'source-credential': SourceCredential;
   'pipeline-webhook': PipelineWebhook;
+  'disabled-transition': DisabledTransition;
   fleet: Fleet;
   'report-group': ReportGroup;
   'ssm-parameter': SsmParameter;
@@ -122,6 +123,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   'source-repository': 'source repository',
   'source-credential': 'source credential',
   'pipeline-webhook': 'pipeline webhook',
+  'disabled-transition': 'disabled transition',
   fleet: 'fleet',
   'report-group': 'report group',
   'ssm-parameter': 'SSM parameter',

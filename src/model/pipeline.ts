@@ -1,15 +1,22 @@
 import type { ConfigurationTarget } from './appconfig.ts';
+import type { ArtifactStore, InputArtifact, OutputArtifact } from './artifact.ts';
 import type { BeanstalkEnvironment } from './beanstalk.ts';
 import type { BuildProject } from './build.ts';
 import { commandsOf } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { commandsDeploy, isCalledDeploy, isCalledOtherwise, isCalledRelease } from './deploying.ts';
-import type { DeploymentGroup } from './deployment.ts';
+import type { Alarm, DeploymentGroup } from './deployment.ts';
 import type { Role } from './identity.ts';
 import type { FunctionAlias, LambdaFunction } from './lambda.ts';
-import type { Link } from './link.ts';
+import type { Link, Use } from './link.ts';
+import type { Member } from './member.ts';
+import type { Topic } from './notification.ts';
 import type { EcsService } from './service.ts';
+import type { Connection, SourceRepository } from './source.ts';
+import type { Argument, Template, TemplateConfiguration } from './stack.ts';
+import type { Bucket } from './storage.ts';
 import { equals, isOneOf, type Text } from './text.ts';
+import type { Trigger } from './trigger.ts';
 import { ALWAYS, all, any, asFarAsKnown, conceivable, lazily, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { through, type Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
@@ -17,26 +24,56 @@ import type { EnvironmentVariable } from './variable.ts';
 /** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html */
 export interface Pipeline extends Thing {
   readonly name: Text;
+  /** `V1` or `V2`. */
+  readonly type: Text;
+  /** `SUPERSEDED` (or absent), `QUEUED`, `PARALLEL`. */
+  readonly executionMode: Text;
+  /** Runs again after every change of its own definition. */
+  readonly restartsOnUpdate: Text;
   readonly role: Link<Role>;
+  readonly triggers: readonly Trigger[];
+  /** One, or one for each region. */
+  readonly stores: readonly ArtifactStore[];
+  /** Stages that nothing may enter for now: of an account, known only when everything is read. */
+  readonly disabledTransitions: () => readonly DisabledTransition[];
+  /** Who starts it, or is told of it: known only when everything is read. */
+  readonly users: () => readonly Use[];
   readonly variables: readonly EnvironmentVariable[];
   readonly stages: readonly Stage[];
   /** Every action in its place, in the order of the stages. */
   readonly steps: readonly Step[];
 }
 
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/transitions.html */
+export interface DisabledTransition extends Thing {
+  /** The name of the stage that is not entered. */
+  readonly stage: Text;
+  readonly reason: Text;
+}
+
 export interface Stage extends Thing {
   readonly name: Text;
   readonly actions: readonly Action[];
-  /** Rules that a stage's conditions ask before entry and on success. */
+  /** Rules that a stage's conditions ask before entry, on success and on failure. */
   readonly conditions: readonly StageCondition[];
+  /** `ROLLBACK`, `RETRY`, `FAIL`, `SKIP` when an action fails, and `FAILED_ACTIONS` or `ALL_ACTIONS` of a retry. */
+  readonly failure: { readonly result: Text; readonly retryMode: Text };
 }
 
 /** One rule of a condition: https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html */
 export interface StageCondition extends Thing {
-  readonly moment: 'beforeEntry' | 'onSuccess';
+  readonly moment: 'beforeEntry' | 'onSuccess' | 'onFailure';
+  /** What the whole condition brings about: `FAIL`, `SKIP` before entry, `FAIL`, `ROLLBACK` after it. */
+  readonly result: Text;
   readonly provider: Text;
   readonly commands: readonly Command[];
   readonly project: Link<BuildProject>;
+  /** What a `CloudWatchAlarm` rule looks at. */
+  readonly alarm: Link<Alarm>;
+  /** What a `LambdaInvoke` rule asks. */
+  readonly function: Link<LambdaFunction>;
+  /** A value of `Configuration`, by its exact key. */
+  readonly configuration: (key: string) => Text;
 }
 
 /** What an action works on; all but what its configuration names is absent. */
@@ -50,7 +87,25 @@ export interface DeployTargets {
   readonly appConfig: ConfigurationTarget;
 }
 
-export interface Action extends Thing, DeployTargets {
+/** What else an action names; all but what its configuration names is absent. */
+export interface ActionReferences {
+  /** `TemplatePath`, a file in an artifact, where the repository has it too. */
+  readonly template: Link<Template>;
+  /** `TemplateConfiguration`, or the `Parameters` of a stack set. */
+  readonly values: Link<TemplateConfiguration>;
+  /** `ParameterOverrides`: what the template is given, whatever its file of values says. */
+  readonly overrides: readonly Argument[];
+  /** The pipeline that an action starts. */
+  readonly pipeline: Link<Pipeline>;
+  readonly connection: Link<Connection>;
+  readonly repository: Link<SourceRepository>;
+  /** A source, or what is deployed to. */
+  readonly bucket: Link<Bucket>;
+  /** Told that an approval waits. */
+  readonly topic: Link<Topic>;
+}
+
+export interface Action extends Thing, DeployTargets, ActionReferences {
   readonly name: Text;
   readonly category: Text;
   readonly owner: Text;
@@ -68,8 +123,13 @@ export interface Action extends Thing, DeployTargets {
   /** Variables of the action, and those inside the JSON text `EnvironmentVariables` of a CodeBuild action. */
   readonly variables: readonly EnvironmentVariable[];
   readonly commands: readonly Command[];
-  readonly inputs: readonly Text[];
-  readonly outputs: readonly Text[];
+  readonly inputs: readonly InputArtifact[];
+  readonly outputs: readonly OutputArtifact[];
+  /** Variables that it hands on, as `#{namespace.name}`. */
+  readonly namespace: Text;
+  readonly outputVariables: readonly Member[];
+  /** Minutes that an approval waits: 7 days when left out. */
+  readonly timeout: Value<number>;
   readonly project: Link<BuildProject>;
 }
 

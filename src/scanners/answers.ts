@@ -11,6 +11,7 @@ import { readCluster, readService, readTaskDefinition } from './ecs.ts';
 import { type Elsewhere, withElsewhere } from './elsewhere.ts';
 import { readAlias, readFunction, readFunctionAnswer, readVersion } from './lambda.ts';
 import { readEventRule, readNotificationRule, readSubscription, readTopic } from './notification.ts';
+import { readPipelineState } from './pipeline-parts.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
 import { readConnection, readPipelineWebhook, readSourceCredential, readSourceRepository } from './source.ts';
@@ -109,6 +110,7 @@ const SHAPES: readonly Shape[] = [
   itself('appconfig', ['Id', 'GrowthFactor'], readConfigurationStrategy),
   many('appconfig', 'Items', ['Id', 'GrowthFactor'], readConfigurationStrategy),
   { ...one('ecr', 'scanningConfiguration', ['scanType'], readRegistry), nouns: (root) => [root] },
+  { ...many('codepipeline', 'stageStates', ['inboundTransitionState'], readPipelineState), nouns: (root) => [root] },
   many('codepipeline', 'webhooks', ['definition'], readPipelineWebhook),
   one('codepipeline', 'webhook', ['targetPipeline', 'authentication'], readPipelineWebhook),
   many('codebuild', 'sourceCredentialsInfos', ['authType', 'serverType'], readSourceCredential),

@@ -3,7 +3,7 @@ import type { Text } from '../model/text.ts';
 import { all, type Thing, type Truth } from '../model/truth.ts';
 
 /** Kinds that name what they belong to. */
-export type Belonging = 'policy' | 'resource-policy' | 'subscription' | 'rotation-schedule';
+export type Belonging = 'policy' | 'resource-policy' | 'subscription' | 'rotation-schedule' | 'disabled-transition';
 
 interface Attachment {
   readonly kind: Belonging;

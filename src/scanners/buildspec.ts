@@ -4,7 +4,7 @@ import { type Artifacts, type Buildspec, commandsOf, type Phase, type Report } f
 import type { Link, Use } from '../model/link.ts';
 import { type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
-import { choose, hidden, known } from '../model/value.ts';
+import { absent, choose, hidden, known } from '../model/value.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
 import { faultsOf } from './buildspec-grammar.ts';
 import { commands } from './commands.ts';
@@ -77,8 +77,9 @@ const readReport = (node: Node, path: readonly string[]): Report => ({
   format: node.key('file-format').text(),
 });
 
-const readArtifacts = (node: Node, path: readonly string[]): Artifacts => ({
+const readArtifacts = (node: Node, path: readonly string[], id: Text = absent(node.at)): Artifacts => ({
   ...thingAt(node, path),
+  id,
   files: node
     .key('files')
     .itemsOrSelf()
@@ -88,7 +89,7 @@ const readArtifacts = (node: Node, path: readonly string[]): Artifacts => ({
   secondary: node
     .key('secondary-artifacts')
     .entries()
-    .map(({ name, node: secondary }) => readArtifacts(secondary, [...path, name])),
+    .map(({ name, label, node: secondary }) => readArtifacts(secondary, [...path, name], label)),
 });
 
 /** The builds of a batch that name a buildspec of their own, or change what this one sees. */

@@ -3,9 +3,11 @@ import { api, type Node } from '../documents/node.ts';
 import type { Action, Pipeline, Stage, StageCondition, Step } from '../model/pipeline.ts';
 import { type Text, written } from '../model/text.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
+import { referencesOf } from './action-references.ts';
 import { readVariables } from './codebuild.ts';
 import { commands } from './commands.ts';
-import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
+import { readRule, readStores, readTransitions, readTriggers } from './pipeline-parts.ts';
+import { add, type Context, members, named, pathOf, type Reader, thingAt } from './reader.ts';
 import { targetsOf } from './targets.ts';
 
 /** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
@@ -18,9 +20,17 @@ export const readPipeline: Reader = (node, context) => {
     .items()
     .map((stage) => readStage(stage, path, context));
   const steps: Step[] = [];
+  const disabled = readTransitions(node.prop('DisableInboundStageTransitions'), path);
   const pipeline: Pipeline = {
     ...thing,
     name,
+    type: node.prop('PipelineType').text(),
+    executionMode: node.prop('ExecutionMode').text(),
+    restartsOnUpdate: node.prop('RestartExecutionOnUpdate').text(),
+    triggers: readTriggers(node.prop('Triggers'), path),
+    stores: readStores(node, path, context),
+    disabledTransitions: () => [...disabled, ...context.linker.attached('disabled-transition', pipeline)],
+    users: () => context.linker.users(pipeline),
     role: context.linker.link('role', thing, node.prop('RoleArn').text(), 'service role of a pipeline'),
     variables: node
       .prop('Variables')
@@ -52,13 +62,22 @@ function readStage(node: Node, above: readonly string[], context: Context): Stag
     .prop('Actions')
     .items()
     .map((action) => readAction(action, path, context));
-  return { ...thingAt(node, path), name, actions, conditions: readConditions(node, path, context) };
+  const failure = node.prop('OnFailure');
+  return {
+    ...thingAt(node, path),
+    name,
+    actions,
+    conditions: readConditions(node, path, context),
+    failure: { result: failure.prop('Result').text(), retryMode: failure.prop('RetryConfiguration', 'RetryMode').text() },
+  };
 }
 
+const MOMENTS = { beforeEntry: 'BeforeEntry', onSuccess: 'OnSuccess', onFailure: 'OnFailure' } as const;
+
 const readConditions = (node: Node, path: readonly string[], context: Context): StageCondition[] =>
-  (['beforeEntry', 'onSuccess'] as const).flatMap((moment) =>
+  (['beforeEntry', 'onSuccess', 'onFailure'] as const).flatMap((moment) =>
     node
-      .prop(moment === 'beforeEntry' ? 'BeforeEntry' : 'OnSuccess', 'Conditions')
+      .prop(MOMENTS[moment], 'Conditions')
       .items()
       .flatMap((condition) =>
         condition
@@ -68,6 +87,8 @@ const readConditions = (node: Node, path: readonly string[], context: Context): 
             const thing = thingAt(rule, [...path, ...named(rule.prop('Name').text())]);
             return {
               ...thing,
+              ...readRule(rule, thing, context),
+              result: condition.prop('Result').text(),
               moment,
               provider: rule.prop('RuleTypeId', 'Provider').text(),
               commands: commands(rule.prop('Commands'), { phase: '' }, thing.path),
@@ -111,14 +132,22 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
       ...readVariables(embedded(settings.key('EnvironmentVariables'), { ...api, resolve: node.dialect.resolve }), path),
     ],
     commands: run,
-    inputs: artifacts(node.prop('InputArtifacts')),
-    outputs: artifacts(node.prop('OutputArtifacts')),
+    inputs: node
+      .prop('InputArtifacts')
+      .items()
+      .map((item) => ({ ...thingAt(item, path), name: item.prop('Name').text() })),
+    outputs: node
+      .prop('OutputArtifacts')
+      .items()
+      .map((item) => ({ ...thingAt(item, path), name: item.prop('Name').text(), files: members(item.prop('Files'), path) })),
+    namespace: node.prop('Namespace').text(),
+    outputVariables: members(node.prop('OutputVariables'), path),
+    timeout: node.prop('TimeoutInMinutes').number(),
     project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),
     ...targetsOf(settings, thing, linker),
+    ...referencesOf(settings, thing, linker),
   };
 }
-
-const artifacts = (node: Node): Text[] => node.items().map((item) => item.prop('Name').text());
 
 function remembered(read: (key: string) => Text): (key: string) => Text {
   const seen = new Map<string, Text>();

@@ -1,6 +1,7 @@
 import type { Link } from '../model/link.ts';
 import type { Kind } from '../model/model.ts';
 import { holes, identity, isHole, literal, type Piece, piecesIn, type Text } from '../model/text.ts';
+import { before } from '../model/text-part.ts';
 import { type Thing, type Truth, unknown } from '../model/truth.ts';
 
 /** `Ref` of a resource, and one of its attributes. */
@@ -52,23 +53,7 @@ export const sameTarget = (one: Link<Thing>, other: Link<Thing>): Truth => ({
 });
 
 /** The bucket in `bucket/path/in/it`. */
-export const bucketIn = (text: Text): Text => ({
-  at: text.at,
-  in(world) {
-    const fact = text.in(world);
-    return fact.state === 'known' ? { ...fact, value: upTo('/', fact.value) } : fact;
-  },
-});
-
-/** What stands before the first of these marks that is written out. */
-function upTo(mark: string, pieces: readonly Piece[]): readonly Piece[] {
-  for (const [i, piece] of pieces.entries()) {
-    const at = isHole(piece) ? -1 : piece.literal.indexOf(mark);
-    if (isHole(piece) || at < 0) continue;
-    return [...pieces.slice(0, i), ...(at > 0 ? [{ ...piece, literal: piece.literal.slice(0, at) }] : [])];
-  }
-  return pieces;
-}
+export const bucketIn = (text: Text): Text => before('/', text);
 
 /** What follows the last `/` or `:` that is written out: the name in an ARN. */
 function tail(pieces: readonly Piece[]): readonly Piece[] {
