@@ -14,9 +14,10 @@ export interface Issuer {
 
 export const asOf = '2026-11-25';
 
-const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html';
-
-/** Shared ones, their claims and their subjects, as their own pages and IAM's say. */
+/**
+ * As their own pages say, and which claims IAM takes:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+ */
 export const ISSUERS: readonly Issuer[] = [
   {
     name: 'GitHub Actions',
@@ -81,5 +82,3 @@ export const ISSUERS: readonly Issuer[] = [
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   },
 ];
-
-export const SECURE_BY_DEFAULT = IAM;

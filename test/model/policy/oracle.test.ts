@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Document } from '../../../src/documents/document.ts';
-import { mayDo } from '../../../src/model/policy/evaluate.ts';
+import { allowed, mayDo } from '../../../src/model/policy/evaluate.ts';
+import { statementsOf } from '../../../src/model/policy/grants.ts';
 import { written } from '../../../src/model/text.ts';
 import type { Is } from '../../../src/model/truth.ts';
 import { NOWHERE } from '../../../src/model/world.ts';
@@ -48,7 +49,9 @@ test('decides as the oracle does wherever everything is known', () => {
     const of = request(roll);
     const wanted = decision([...own, ...attached], boundary, of);
     if (wanted === undefined) continue;
-    const { is } = mayDo(roleOf(own, boundary, attached), asked(of)).in(NOWHERE);
+    const role = roleOf(own, boundary, attached);
+    const { is } = mayDo(role, asked(of)).in(NOWHERE);
+    if (!boundary) expect(allowed(statementsOf(role), asked(of)).in(NOWHERE).is).toBe(is);
     seen[is] += 1;
     const told = JSON.stringify({ seed, own, attached, boundary, of });
     if (is === 'unknown')

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ACTIONS } from '../../../src/data/actions.ts';
-import { MANAGED_POLICIES } from '../../../src/data/managed-policies.ts';
+import * as actions from '../../../src/data/actions.ts';
+import * as paths from '../../../src/data/escalation-paths.ts';
+import * as issuers from '../../../src/data/issuers.ts';
+import * as policies from '../../../src/data/managed-policies.ts';
 import type { Role } from '../../../src/model/identity.ts';
 import { awsStatements } from '../../../src/model/policy/aws-managed.ts';
 import { mayDo, mayFreelyDo } from '../../../src/model/policy/evaluate.ts';
@@ -10,6 +12,11 @@ import { piecesIn, shown } from '../../../src/model/text.ts';
 import { NOWHERE } from '../../../src/model/world.ts';
 import { read } from '../../harness.ts';
 import { roleOf } from './policies.ts';
+
+test('every table says when it was so, and who says so', () => {
+  for (const { asOf } of [actions, policies, paths, issuers]) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+  for (const { source } of [actions, policies, ...paths.ESCALATION_PATHS, ...issuers.ISSUERS]) expect(source).toMatch(/^https:\/\//);
+});
 
 describe('actions', () => {
   test('what is known of one', () => {
@@ -47,10 +54,10 @@ describe('actions', () => {
     expect(actionsLike('nothing:*')).toEqual([]);
   });
   test('every line has its parts, every action its level, every resource an ARN', () => {
-    for (const line of ACTIONS.trim().split('\n')) expect(line.split('|'), line.slice(0, 40)).toHaveLength(4);
+    for (const line of actions.ACTIONS.trim().split('\n')) expect(line.split('|'), line.slice(0, 40)).toHaveLength(4);
     for (const { name, resources, keys } of actionsLike('*')) {
       for (const arn of resources) expect(arn, name).toMatch(/^arn:\*:[a-z0-9*-]+:/);
-      for (const key of keys) expect(key, name).toMatch(/^[\w.${}-]+:/);
+      for (const key of keys) expect(key, name).toMatch(/^[^:\s,;|]+:[^\s,;|]+$/);
     }
   });
 });
@@ -92,7 +99,7 @@ describe('managed policies of AWS', () => {
     expect(granted('arn:aws:iam::111122223333:policy/IAMFullAccess')).toEqual([]);
   });
   test('each line has a name and grants', () => {
-    for (const line of MANAGED_POLICIES.trim().split('\n')) expect(line).toMatch(/^[\w+=.@-]+ !?[\w*:-]+/);
+    for (const line of policies.MANAGED_POLICIES.trim().split('\n')) expect(line).toMatch(/^[\w+=.@-]+ !?[\w*:-]+/);
   });
   test('grant what they grant, and what else is not known', () => {
     const role = attached('arn:aws:iam::aws:policy/AWSCodeBuildDeveloperAccess');
