@@ -21,6 +21,7 @@ const OPERATIONS = {
     ...['attach-role-policy', 'create-policy', 'create-role', 'put-role-permissions-boundary', 'put-role-policy'],
     'update-assume-role-policy',
   ],
+  lambda: ['create-alias', 'create-function', 'update-alias', 'update-function-configuration'],
   s3api: ['create-bucket', 'put-bucket-encryption', 'put-bucket-policy', 'put-bucket-versioning', 'put-public-access-block'],
   secretsmanager: ['create-secret'],
   sns: ['create-topic', 'subscribe'],

@@ -52,6 +52,12 @@ export const COMMANDS: Readonly<Record<string, string>> = {
   'iam put-role-permissions-boundary': '{"RoleName":0,"PermissionsBoundary":0}',
   'iam put-role-policy': '{"RoleName":0,"PolicyName":0,"PolicyDocument":0}',
   'iam update-assume-role-policy': '{"RoleName":0,"PolicyDocument":0}',
+  'lambda create-alias': '{"FunctionName":0,"Name":0,"FunctionVersion":0,"Description":0,"RoutingConfig":{}}',
+  'lambda create-function':
+    '{"FunctionName":0,"Runtime":0,"Role":0,"Handler":0,"Code":{},"Description":0,"Timeout":0,"MemorySize":0,"Publish":1,"VpcConfig":{"SubnetIds":[0],"SecurityGroupIds":[0]},"PackageType":0,"DeadLetterConfig":{},"Environment":{},"KMSKeyArn":0,"TracingConfig":{},"Tags":{},"Layers":[0],"FileSystemConfigs":[{}],"ImageConfig":{"EntryPoint":[0],"Command":[0]},"CodeSigningConfigArn":0,"Architectures":[0],"EphemeralStorage":{},"SnapStart":{},"LoggingConfig":{},"CapacityProviderConfig":{},"PublishTo":0,"DurableConfig":{},"TenancyConfig":{}}',
+  'lambda update-alias': '{"FunctionName":0,"Name":0,"FunctionVersion":0,"Description":0,"RoutingConfig":{},"RevisionId":0}',
+  'lambda update-function-configuration':
+    '{"FunctionName":0,"Role":0,"Handler":0,"Description":0,"Timeout":0,"MemorySize":0,"VpcConfig":{"SubnetIds":[0],"SecurityGroupIds":[0]},"Environment":{},"Runtime":0,"DeadLetterConfig":{},"KMSKeyArn":0,"TracingConfig":{},"RevisionId":0,"Layers":[0],"FileSystemConfigs":[{}],"ImageConfig":{"EntryPoint":[0],"Command":[0]},"EphemeralStorage":{},"SnapStart":{},"LoggingConfig":{},"CapacityProviderConfig":{},"DurableConfig":{}}',
   's3api create-bucket':
     '{"ACL":0,"Bucket":0,"CreateBucketConfiguration":{"Tags":[{}]},"GrantFullControl":0,"GrantRead":0,"GrantReadACP":0,"GrantWrite":0,"GrantWriteACP":0,"ObjectLockEnabledForBucket":1,"ObjectOwnership":0,"BucketNamespace":0}',
   's3api put-bucket-encryption':

@@ -36,7 +36,8 @@ const SIGNS = [
 const SIGN = new RegExp(SIGNS.join('|'));
 
 /** What a script says that is one of ours. */
-const SCRIPT_SIGN = /\baws2?\s(?:.*\s)?(?:cloudwatch|codebuild|codepipeline|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
+const SCRIPT_SIGN =
+  /\bsam\s+deploy\s|\baws2?\s(?:.*\s)?(?:cloudformation|cloudwatch|codebuild|codeconnections|codepipeline|codestar-connections|codestar-notifications|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
 
 /** So much of a file says whether it is text. */
 const FIRST = 64 * 1024;
@@ -74,7 +75,7 @@ const ours = (text: string | undefined, sign: RegExp | undefined): string | unde
 
 /** What to look for; nothing in a file without an ending that is no script, unless somebody named it. */
 function signOf(path: string, named: boolean, start: string): RegExp | undefined {
-  if (isScriptName(path) || (canBeScript(path) && start.startsWith('#!'))) return SCRIPT_SIGN;
+  if (isScriptName(path) || ((named || canBeScript(path)) && start.startsWith('#!'))) return SCRIPT_SIGN;
   return named || !canBeScript(path) ? SIGN : undefined;
 }
 

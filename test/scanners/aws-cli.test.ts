@@ -134,6 +134,28 @@ describe('variables', () => {
     expect(say(only('repository', text).mutability)).toBe('IMMUTABLE');
   });
 
+  test.each([
+    'ARN=$(CREATE --query Role.Arn --output text)\nPROJECT "$ARN"',
+    'export ARN=`CREATE | jq -r .Role.Arn`; PROJECT $ARN',
+    'PROJECT "$(CREATE)"',
+    'ROLE=r; CREATE; PROJECT arn:aws:iam::$ACCOUNT:role/$ROLE',
+  ])('%s links to what is made', (text) => {
+    const project = only(
+      'project',
+      text
+        .replace('CREATE', 'aws iam create-role --role-name r')
+        .replace('PROJECT', 'aws codebuild create-project --name web --service-role'),
+    );
+    const role = project.role.in(NOWHERE);
+    expect(role.state === 'known' && say(role.value.name)).toBe('r');
+  });
+
+  test('what one call prints is not what another made', () => {
+    const text = 'A=$(aws iam create-role --role-name a)\nB=$(aws iam create-role --role-name b)\nA=$B';
+    const project = only('project', `${text}\naws codebuild create-project --name web --service-role $A`);
+    expect(project.role.in(NOWHERE).state).toBe('unknown');
+  });
+
   test('one variable is one name as long as nobody sets it anew', () => {
     const role = (between: string): number =>
       nouns('role', `aws iam create-role --role-name $R\n${between}\naws iam attach-role-policy --role-name $R --policy-arn ${ADMIN}`)
@@ -321,5 +343,52 @@ describe('where calls stand', () => {
     expect(ignoresOf(document).map(({ rules, reason, line, covers }) => ({ rules, reason, line, covers }))).toEqual([
       { rules: ['mutable-image-tags'], reason: 'a cache', line: 2, covers: { lines: [1, 2] } },
     ]);
+  });
+});
+
+describe('stacks', () => {
+  const template = 'Parameters: { Env: { Type: String } }\nResources: { T: { Type: AWS::SNS::Topic } }';
+  const told = (text: string): unknown => {
+    const model = read({ 'deploy.sh': text, 't.yaml': template });
+    return model
+      .all('stack')
+      .map((stack) => [
+        say(stack.name),
+        stack.parameters.map((one) => `${say(one.name)}=${say(one.value)}`),
+        stack.capabilities.map((one) => say(one.text)),
+        say(stack.role.text),
+      ]);
+  };
+  const stack = ['web', ['Env=prod', 'B=two words'], ['CAPABILITY_IAM'], 'arn:aws:iam::111122223333:role/cfn'];
+  const rest = '--capabilities CAPABILITY_IAM --role-arn arn:aws:iam::111122223333:role/cfn';
+  test.each([
+    `aws cloudformation deploy --stack-name web --template-file t.yaml --parameter-overrides Env=prod "B=two words" ${rest}`,
+    `aws cloudformation create-stack --stack-name web --template-body file://t.yaml ${rest} \\
+      --parameters ParameterKey=Env,ParameterValue=prod 'ParameterKey=B,ParameterValue=two words'`,
+    `sam deploy --stack-name web -t t.yaml --parameter-overrides 'Env=prod B="two words"' ${rest}`,
+    `sam deploy --stack-name web -t t.yaml --parameter-overrides ParameterKey=Env,ParameterValue=prod 'ParameterKey=B,ParameterValue="two words"' ${rest}`,
+  ])('%s', (text) => expect(told(text)).toEqual([stack]));
+
+  test('a value stands in its place', () => {
+    const [one] = nouns('stack', "sam deploy --stack-name web --parameter-overrides 'Env=prod\n  B=$X'");
+    expect(one?.parameters.map((parameter) => [say(parameter.name), where(parameter)])).toEqual([
+      ['Env', 'deploy.sh:1:52'],
+      ['B', 'deploy.sh:2:3'],
+    ]);
+  });
+
+  test('overrides that nobody can see are unknown', () => {
+    for (const value of ['$OVERRIDES', '"$OVERRIDES"', 'Env=prod $OVERRIDES', 'file://none.json']) {
+      const [one] = nouns('stack', `aws cloudformation deploy --stack-name web --template-file t.yaml --parameter-overrides ${value}`);
+      const open = one?.parameters.filter((parameter) => state(parameter.value) === 'unknown' || /^\$/.test(say(parameter.name)));
+      expect(open, value).toHaveLength(1);
+    }
+  });
+
+  test('a packaged template is the one that it is made of', () => {
+    const text = (name: string): string => `aws cloudformation package --template-file t.yaml --s3-bucket b --output-template-file ${name}
+      aws cloudformation deploy --stack-name web --template-file packaged.yaml`;
+    const linked = (name: string): unknown => nouns('stack', text(name), { 't.yaml': template }).map((one) => say(one.template.text));
+    expect([linked('packaged.yaml'), linked('other.yaml')]).toEqual([['t.yaml'], ['packaged.yaml']]);
   });
 });

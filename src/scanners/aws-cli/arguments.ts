@@ -4,6 +4,7 @@ import { listTree, type MapTree, mapTree, ParseError, put, type TextTree, type T
 import { parseYaml } from '../../documents/yaml.ts';
 import type { Argument, Call, Option } from './calls.ts';
 import type { Definition } from './definitions.ts';
+import { overridesOf } from './overrides.ts';
 import { shorthand } from './shorthand.ts';
 
 /** What an option takes: 1 a switch, 0 a text, else a list, or a structure of which only what holds lists is named. */
@@ -48,6 +49,8 @@ export function argumentsOf({ command, options, start, end, open }: Call, woven:
       put(root, name, option.start, textTree('false', false, option.start, option.start));
     }
   }
+  const overrides = root.entries.get('ParameterOverrides');
+  if (overrides) root.entries.set('ParameterOverrides', { ...overrides, value: overridesOf(overrides.value, command === 'sam deploy') });
   const { fields = {}, template = '', changes } = definition;
   const file = root.entries.get(template);
   if (file?.value.kind === 'text' && files.delete(file.value))
@@ -74,6 +77,20 @@ const plain = (name: string): string => name.replaceAll('-', '').toLowerCase();
 /** Options that are called otherwise than the fields of the API. */
 const RENAMED: Readonly<Record<string, string>> = { notificationendpoint: 'endpoint' };
 
+/**
+ * Commands that are no operations of an API: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/, and
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-cli-command-reference-sam-deploy.html
+ */
+const DEPLOYS = new Set(['cloudformation deploy', 'sam deploy']);
+const DEPLOY: Readonly<Record<string, Shape>> = {
+  StackName: 0,
+  TemplateFile: 0,
+  ParameterOverrides: [0],
+  Capabilities: [0],
+  RoleARN: 0,
+  DisableRollback: 1,
+};
+
 interface Field {
   readonly name: string;
   readonly shape: Shape;
@@ -84,7 +101,7 @@ const seen = new Map<string, ReadonlyMap<string, Field>>();
 function shapesOf(command: string): ReadonlyMap<string, Field> {
   const before = seen.get(command);
   if (before) return before;
-  const shapes = JSON.parse(COMMANDS[command] ?? '{}') as Record<string, Shape>;
+  const shapes = DEPLOYS.has(command) ? DEPLOY : (JSON.parse(COMMANDS[command] ?? '{}') as Record<string, Shape>);
   const fields = new Map(Object.entries(shapes).map(([name, shape]) => [plain(name), { name, shape }]));
   seen.set(command, fields);
   return fields;

@@ -15,13 +15,15 @@ export interface Argument {
   readonly spreads: boolean;
 }
 
-/** `aws SERVICE OPERATION --option value …` */
+/** `aws SERVICE OPERATION --option value …`, `sam COMMAND --option value …` */
 export interface Call {
   /** `iam create-role` */
   readonly command: string;
   readonly start: number;
   readonly end: number;
   readonly options: readonly Option[];
+  /** The symbol of what it prints, where something uses that: `ARN=$(aws iam create-role …)`. */
+  readonly prints: string | undefined;
   /** There are more options than can be seen. */
   readonly open: boolean;
 }
@@ -44,17 +46,19 @@ export function callsIn(shell: ShellText): { calls: readonly Call[]; weave: Weav
   const expander = new Expander(shell, variablesOf(script), weave);
   const heredocs = heredocsIn(script);
   const calls: Call[] = [];
-  const visit = (node: SyntaxNode): void => {
+  const visit = (node: SyntaxNode, label: string, prints?: string): void => {
     if (node.type === 'Command') {
       const words = programOf(node);
-      if (words.length > 2 && /^(.*\/)?aws2?$/.test(words[0]?.value ?? '')) {
+      if (words.length > 1 && /^(?:.*\/)?(?:aws2?|sam)$/.test(words[0]?.value ?? '')) {
         const call = callOf(words.flatMap((word) => argumentsOf(word, expander, heredocs)));
-        if (call) calls.push(call);
+        if (call) calls.push({ ...call, prints });
       }
     }
-    forEachChild(node, visit);
+    const into = node.type === 'Assignment' ? node.name : label;
+    const as = node.type === 'CommandExpansion' ? expander.symbol(`at ${node.pos}`, label) : prints;
+    forEachChild(node, (child) => visit(child, into, as));
   };
-  visit(script);
+  visit(script, '…');
   return { calls, weave };
 }
 
@@ -95,9 +99,10 @@ const hasMark = (text: string): boolean => /^\uE000\d+\uE001$/.test(text);
 const GLOBAL =
   /^--(region|profile|output|query|endpoint-url|color|ca-bundle|cli-read-timeout|cli-connect-timeout|cli-binary-format|cli-error-format)$/;
 
-function callOf(words: readonly Argument[]): Call | undefined {
+function callOf(words: readonly Argument[]): Omit<Call, 'prints'> | undefined {
   const [program, ...rest] = words;
-  const names: string[] = [];
+  const isSam = /(^|\/)sam$/.test(program?.text ?? '');
+  const names: string[] = isSam ? ['sam'] : [];
   let at = 0;
   for (; at < rest.length && names.length < 2; at++) {
     const { text = '', spreads } = rest[at] ?? {};
@@ -110,12 +115,15 @@ function callOf(words: readonly Argument[]): Call | undefined {
   let open = false;
   for (const word of rest.slice(at)) {
     const current = options.at(-1);
-    const [, name, value] = /^--([a-z][\w-]*)(?:=(.*))?$/s.exec(word.text) ?? [];
+    const long = isSam && word.text === '-t' ? '--template-file' : word.text;
+    const [, name, value] = /^--([a-z][\w-]*)(?:=(.*))?$/s.exec(long) ?? [];
     if (name !== undefined) {
       const values = value === undefined ? [] : [{ ...word, text: value, start: word.end - value.length }];
       options.push({ name, start: word.start, values });
-    } else if (word.spreads && (!current || current.values.length > 0)) open = true;
-    else current?.values.push(word);
+    } else {
+      if (word.spreads && (!current || current.values.length > 0)) open = true;
+      current?.values.push(word); // one more of a list, or nothing that anybody looks at
+    }
   }
   return { command: names.join(' '), start: program.start, end: last.end, options, open };
 }

@@ -6,6 +6,7 @@ import { readPipeline } from '../codepipeline.ts';
 import { readRepository } from '../ecr.ts';
 import { readCluster, readService, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
+import { readAlias, readFunction } from '../lambda.ts';
 import { readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
 import { readConnection, readSourceCredential } from '../source.ts';
@@ -46,10 +47,15 @@ const ROLE = { read: readRole, names: ['RoleName'] };
 const SERVICE = { read: readService, names: ['cluster', 'serviceName'] };
 const STACK = { read: readStack, names: ['StackName'], fields: { TemplateBody: 'TemplateURL' }, template: 'TemplateBody' };
 
+const DEPLOYED = { ...STACK, fields: { TemplateFile: 'TemplateURL', ParameterOverrides: 'Parameters' }, template: 'TemplateFile' };
+const FUNCTION = { read: readFunction, names: ['FunctionName'] };
+const ALIAS = { read: readAlias, names: ['FunctionName', 'Name'] };
+
 /** What we read of the AWS CLI: the next command is one line, and one in scripts/write-cli-shapes.mjs. */
 export const definitionOf = table<Definition>({
   'cloudformation create-stack': STACK,
   'cloudformation update-stack': { ...STACK, changes: {} },
+  'cloudformation deploy': DEPLOYED,
   'cloudwatch put-composite-alarm': { read: readAlarm },
   'cloudwatch put-metric-alarm': { read: readAlarm },
   'codebuild create-project': PROJECT,
@@ -76,6 +82,10 @@ export const definitionOf = table<Definition>({
   'iam put-role-permissions-boundary': { ...ROLE, changes: {} },
   'iam put-role-policy': { ...ROLE, changes: { into: 'RolePolicyList', alone: readPolicy } },
   'iam update-assume-role-policy': { ...ROLE, fields: { PolicyDocument: 'AssumeRolePolicyDocument' }, changes: {} },
+  'lambda create-alias': ALIAS,
+  'lambda create-function': FUNCTION,
+  'lambda update-alias': { ...ALIAS, changes: {} },
+  'lambda update-function-configuration': { ...FUNCTION, changes: {} },
   's3api create-bucket': { ...BUCKET, fields: { ACL: 'AccessControl', Bucket: 'BucketName' } },
   's3api put-bucket-encryption': {
     ...BUCKET,
@@ -90,6 +100,7 @@ export const definitionOf = table<Definition>({
   's3api put-bucket-policy': { read: readBucketPolicy, fields: { Policy: 'PolicyDocument' } },
   's3api put-bucket-versioning': { ...BUCKET, fields: { Bucket: 'BucketName' }, changes: {} },
   's3api put-public-access-block': { ...BUCKET, fields: { Bucket: 'BucketName' }, changes: {} },
+  'sam deploy': DEPLOYED,
   'secretsmanager create-secret': { read: readSecret },
   'sns create-topic': { read: readTopic, fields: { Name: 'TopicName' } },
   'sns subscribe': { read: readSubscription },

@@ -5,17 +5,19 @@ import { listTree, type MapTree, type Tree } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
 import { identity, piecesIn, type Text } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
+import { hidden } from '../../model/value.ts';
 import { NOWHERE } from '../../model/world.ts';
 import type { Context } from '../reader.ts';
 import type { Find } from '../scanner.ts';
 import { argumentsOf, BEFORE, MORE, type Said } from './arguments.ts';
-import { callsIn } from './calls.ts';
+import { type Call, callsIn, type Option } from './calls.ts';
 import { type Definition, definitionOf } from './definitions.ts';
 import { shellText } from './shell-text.ts';
 import { thingsOf } from './things.ts';
 
-/** Does a text call the AWS CLI to make something? */
-export const makesThings = (text: string): boolean => /\baws2?\s/.test(text) && /\s(?:attach|create|put|register|update)-[a-z]/.test(text);
+/** Does a text call the AWS CLI, or SAM's, to make something? */
+export const makesThings = (text: string): boolean => (/\baws2?\s/.test(text) && MAKES.test(text)) || /\bsam\s+deploy\b/.test(text);
+const MAKES = /\s(?:(?:attach|create|import|put|register|update)-[a-z]|(?:deploy|subscribe)\b)/;
 
 /**
  * What the calls of the AWS CLI in one shell text make. A call counts wherever it stands there, in a branch, a loop or a
@@ -55,23 +57,45 @@ export function readCalls(texts: readonly Text[], context: Context, find: Find =
     return ids.some(Boolean) && ids.every((id) => id !== undefined) ? ids.join('\n') : undefined;
   };
 
+  const packages = packagesOf(calls);
   const parts = calls.flatMap((call) => {
     const definition = definitionOf(call.command);
     if (!definition) return [];
-    const said = argumentsOf(call, weave.text, definition);
+    const said = argumentsOf(packages(call), weave.text, definition);
     for (const tree of said.refused) unseen(tree, weave.noteOf(tree.text)?.text ?? 'cannot be read as the AWS CLI reads it');
     const own = [...said.files].filter(open);
     const { about } = definition.changes ?? {};
     if (own.includes(wholeOf(definition, said) ?? said.root) || (about && !about.some((field) => said.root.entries.has(field)))) return [];
-    return [{ definition, root: said.root, name: nameOf(definition, said.root) }];
+    return [{ definition, root: said.root, prints: call.prints, name: nameOf(definition, said.root) }];
   });
-  for (const { read, root: tree, below: field, changed } of thingsOf(parts)) {
+  for (const { read, root: tree, below: field, prints, changed } of thingsOf(parts)) {
     const at = below(root, String(list.items.push(tree) - 1));
     const node = Node.of(dialect, tree, at);
     const whole = field === undefined ? node : node.prop(field);
-    if (isSeen(whole)) read(whole, { ...context, path: [], references: [], ...(changed && { changes: true }) });
-    else context.linker.gap({ at, text: 'makes what is only known when the script runs' });
+    if (isSeen(whole)) {
+      const references: Text[] = prints === undefined ? [] : [hidden({ at, text: 'is printed when it is made' }, prints)];
+      read(whole, { ...context, path: [], references, ...(changed && { changes: true }) });
+    } else context.linker.gap({ at, text: 'makes what is only known when the script runs' });
   }
+}
+
+/** A template that `cloudformation package` writes is the one that it was made of, with its code in a bucket. */
+function packagesOf(calls: readonly Call[]): (call: Call) => Call {
+  const optionOf = (call: Call, name: string): Option | undefined => call.options.find((option) => option.name === name);
+  const made = new Map<string, Option>();
+  for (const call of calls) {
+    if (!/^(cloudformation|sam) package$/.test(call.command)) continue;
+    const [from, to] = [optionOf(call, 'template-file'), optionOf(call, 'output-template-file')];
+    const name = to?.values[0]?.text;
+    if (from && name !== undefined) made.set(name, from);
+  }
+  return (call) => ({
+    ...call,
+    options: call.options.map((option) => {
+      const from = option.name === 'template-file' ? made.get(option.values[0]?.text ?? '') : undefined;
+      return from ? { ...option, values: from.values } : option;
+    }),
+  });
 }
 
 /** The value that holds all that a call says, if there is one. */

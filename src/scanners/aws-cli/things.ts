@@ -7,6 +7,8 @@ import type { Definition } from './definitions.ts';
 export interface Part {
   readonly definition: Definition;
   readonly root: MapTree;
+  /** The symbol of what the call prints, its ARN or its name. */
+  readonly prints: string | undefined;
   /** What the calls about one thing share; undefined if nobody knows which thing it is. */
   readonly name: string | undefined;
 }
@@ -16,6 +18,7 @@ export interface Made {
   readonly read: Reader;
   readonly root: MapTree;
   readonly below: string | undefined;
+  readonly prints: string | undefined;
   /** Nothing here makes it: it has its names elsewhere. */
   readonly changed: boolean;
 }
@@ -26,8 +29,8 @@ export interface Made {
  */
 export function thingsOf(parts: readonly Part[]): readonly Made[] {
   const made = new Named();
-  for (const { definition, root, name } of parts) {
-    if (!definition.changes) made.add({ read: definition.read, root, below: definition.below, changed: false }, name);
+  for (const { definition, root, name, prints } of parts) {
+    if (!definition.changes) made.add({ read: definition.read, root, below: definition.below, prints, changed: false }, name);
   }
   for (const part of parts) {
     const { definition, root, name } = part;
@@ -37,9 +40,12 @@ export function thingsOf(parts: readonly Part[]): readonly Made[] {
     const alone = before.every(({ changed }) => changed) ? changes.alone : undefined;
     if (alone) {
       root.entries.delete(BEFORE);
-      made.add({ read: alone, root, below: undefined, changed: false }, undefined);
+      made.add({ read: alone, root, below: undefined, prints: undefined, changed: false }, undefined);
     } else if (before.length > 0) for (const one of before) change(one.root, part);
-    else change(made.add({ read, root: { ...root, entries: new Map() }, below: undefined, changed: true }, name).root, part);
+    else {
+      const fresh = { ...root, entries: new Map() };
+      change(made.add({ read, root: fresh, below: undefined, prints: undefined, changed: true }, name).root, part);
+    }
   }
   return made.all;
 }

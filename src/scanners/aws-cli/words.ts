@@ -33,11 +33,11 @@ export class Expander {
     else if (part.type === 'ParameterExpansion') {
       const { parameter, pos, operation, prefix, index } = part;
       if (operation || prefix || index)
-        this.#hole(pos, `what is made of $${parameter} is only known when it runs`, this.#symbol(`at ${pos}`, label));
+        this.#hole(pos, `what is made of $${parameter} is only known when it runs`, this.symbol(`at ${pos}`, label));
       else this.#variable(parameter, pos, depth);
     } else if (part.type === 'Glob' || part.type === 'BraceExpansion' || part.type === 'ExtendedGlob') {
       this.#pattern(part, part.parts ?? [], depth, label); // no file is called so: the shell leaves it as it is
-    } else this.#hole(part.pos, 'what a command prints is only known when it runs', this.#symbol(`at ${part.pos}`, label));
+    } else this.#hole(part.pos, 'what a command prints is only known when it runs', this.symbol(`at ${part.pos}`, label));
   }
 
   #pattern({ text, pos, end }: { text: string; pos: number; end: number }, parts: readonly WordPart[], depth: number, label: string): void {
@@ -60,12 +60,12 @@ export class Expander {
       this.word(word, depth + 1, name);
       return;
     }
-    const symbol = this.#symbol(String(this.variables.age(name, pos)), name);
+    const symbol = this.symbol(String(this.variables.age(name, pos)), name);
     this.#hole(pos, `$${name} is only known when it runs`, /[A-Za-z_]/.test(name) ? symbol : undefined); // `$1` is another in each function
   }
 
   /** What stands at one place, or in one variable that nobody sets anew, is the same wherever it is used. */
-  #symbol(which: string, label: string): string {
+  symbol(which: string, label: string): string {
     const { source, pointer } = this.shell.host;
     return [nameOfOrigin(source.origin), pointer, which, label].join('\0');
   }
