@@ -36,7 +36,7 @@ type Where = (at: Location) => string;
 /** An order that nobody can tell stays where it is written. */
 const inOrder = (a: StepMap, b: StepMap): number => (a.runOrder ?? 0) - (b.runOrder ?? 0);
 
-const MOMENTS = { beforeEntry: 'before entry', onSuccess: 'on success' } as const;
+const MOMENTS = { beforeEntry: 'before entry', onSuccess: 'on success', onFailure: 'on failure' } as const;
 
 const conditionText = ({ moment, provider, at, when }: ConditionMap, where: Where): string =>
   `       ${MOMENTS[moment]}: ${plain(provider)} (${where(at)})${worlds(when)}`;
