@@ -4,6 +4,7 @@ import approvalDoesNotBlock from './approval/approval-does-not-block.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
 import buildspecOldVersion from './correctness/buildspec-old-version.ts';
 import commandIsNotAString from './correctness/command-is-not-a-string.ts';
+import imagePullCredentials from './correctness/image-pull-credentials.ts';
 import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
 import passAnyRole from './identity/pass-any-role.ts';
@@ -11,10 +12,16 @@ import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
 import buildImageUnpinned from './integrity/build-image-unpinned.ts';
 import deploysLatestImage from './integrity/deploys-latest-image.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
+import breakpointLeft from './operations/breakpoint-left.ts';
+import buildLogsOff from './operations/build-logs-off.ts';
+import encryptionOff from './operations/encryption-off.ts';
+import insecureSsl from './operations/insecure-ssl.ts';
+import oldCli from './operations/old-cli.ts';
 import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
+import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
 import plaintextSecret from './secrets/plaintext-secret.ts';
@@ -35,6 +42,7 @@ export const RULES: readonly Rule[] = [
   productionWithoutApproval,
   buildspecOldVersion,
   commandIsNotAString,
+  imagePullCredentials,
   invalidBuildspec,
   adminRole,
   passAnyRole,
@@ -42,10 +50,16 @@ export const RULES: readonly Rule[] = [
   buildImageUnpinned,
   deploysLatestImage,
   mutableImageTags,
+  breakpointLeft,
+  buildLogsOff,
+  encryptionOff,
+  insecureSsl,
+  oldCli,
   runtimeEndOfLife,
   alarmWithoutRollback,
   codedeployWithoutAlarmRollback,
   rollbackWithoutAlarm,
+  credentialsInSourceUrl,
   longLivedAwsKeys,
   plaintextParameterReference,
   plaintextSecret,
