@@ -12,6 +12,7 @@ test('the ordinary pipeline has what its README says', async () => {
   const told = findings.map(({ rule, path, subject }: Record<string, string>) => `${path} ${subject}: ${rule}`);
   expect(told).toEqual([
     'ecs-microservice/buildspec.yml DB_PASSWORD: plaintext-secret',
+    'ecs-microservice/buildspec.yml post_build: pushes-mutable-tag',
     'ecs-microservice/pipeline.json orders/Deploy/Deploy: production-without-approval',
     'ecs-microservice/taskdef.json orders/orders: deploys-latest-image',
     'ecs-microservice/template.yaml DbPassword: secret-parameter-exposed',

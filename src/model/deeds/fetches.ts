@@ -9,8 +9,9 @@ const WGET_VALUES =
   /^(-[oOaUeteTQwPDIXR]|--(output-file|output-document|user-agent|header|tries|timeout|directory-prefix|post-data|post-file|user|password|method|body-data|certificate|ca-certificate))$/;
 const POWERSHELL_VALUES = /^-(OutFile|Headers|Method|Body|UserAgent|TimeoutSec|Proxy|Credential|ContentType)$/i;
 
-/** What runs the text that it is given. */
-const RUNS = /^((ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|php|pwsh|powershell|iex|invoke-expression|source|\.|eval)$/i;
+const SHELL = /^((ba|z|da|k)?sh|pwsh|powershell)$/i;
+const INTERPRETER = /^(python[\d.]*|node|perl|ruby|php)$/i;
+const EVALUATES = /^(iex|invoke-expression|source|\.|eval)$/i;
 
 export function fetchDeeds(command: SimpleCommand): readonly (Fetches | Clones | ChecksOut | Verifies)[] {
   const { program, args } = callOf(command);
@@ -36,7 +37,7 @@ export function fetchDeeds(command: SimpleCommand): readonly (Fetches | Clones |
     case 'pnpm':
       return args.flatMap((word) => fromRepository(word));
     default:
-      return verifies(program, args);
+      return verifies(command, program, args);
   }
 }
 
@@ -72,7 +73,32 @@ function fetched(command: SimpleCommand, operands: readonly Word[], output: Word
 
 /** The command that runs what this one prints. */
 function runnerOf(command: SimpleCommand): SimpleCommand | undefined {
-  return goesThrough(command).find((one) => RUNS.test(callOf(one).program) || /^(\$\(|`)/.test(one.words[0] ?? ''));
+  let from = command;
+  for (const one of goesThrough(command)) {
+    if (from.pipesInto === one ? runsInput(one) : runsText(one)) return one;
+    from = one;
+  }
+  return undefined;
+}
+
+/** `bash`, `bash -s -- v1`, `python -`: and not `python -c 'print(…)'`, which only reads what comes in. */
+function runsInput(command: SimpleCommand): boolean {
+  const { program, args } = callOf(command);
+  if (/^(iex|invoke-expression)$/i.test(program)) return true;
+  if (SHELL.test(program))
+    return hasOption(args, /^-\w*s$/) || (args.every(({ value }) => value.startsWith('-')) && !hasOption(args, /^-\w*c$/));
+  return INTERPRETER.test(program) && (hasOption(args, /^-$/) || args.every(({ value }) => /^-[^cemnpr-]$/.test(value)));
+}
+
+/** `eval "$(…)"`, `sh -c "$(…)"`, `bash <(…)`, `$(…)`: the text is not only one more argument. */
+function runsText(command: SimpleCommand): boolean {
+  const { program, args } = callOf(command);
+  if (/^(\$\(|`)/.test(command.words[0] ?? '')) return true;
+  if (EVALUATES.test(program)) return true;
+  if (!SHELL.test(program) && !INTERPRETER.test(program)) return false;
+  const first = args.find(({ value }) => !value.startsWith('-'));
+  const given = optionOf(args, /^(-\w*[cer]|-Command)$/);
+  return /^<\(/.test(first?.value ?? '') || /^(\$\(|`)/.test(given?.value ?? '');
 }
 
 const VALUES_OF_CLONE =
@@ -114,8 +140,11 @@ function fromRepository(word: Word): readonly Clones[] {
 }
 
 /** Compares a file with what it should be. */
-function verifies(program: string, args: readonly Word[]): readonly Verifies[] {
-  const sums = /^(sha\d+sum|shasum|md5sum|b2sum|cksum)$/.test(program) && hasOption(args, /^(-\w*c|--check|--status)$/);
+function verifies(command: SimpleCommand, program: string, args: readonly Word[]): readonly Verifies[] {
+  const compared = command.captured !== undefined || command.pipesInto !== undefined; // `[ "$(sha256sum x)" = … ]`, `… | grep`
+  const sums =
+    (/^(sha\d+sum|shasum|md5sum|b2sum|cksum)$/.test(program) && (compared || hasOption(args, /^(-\w*c|--check|--status)$/))) ||
+    (program === 'openssl' && args[0]?.value === 'dgst' && (compared || hasOption(args, /^-verify$/)));
   const signs =
     (/^gpg2?$/.test(program) && hasOption(args, /^--verify$/)) ||
     (/^(cosign|slsa-verifier|minisign|notation|sigstore)$/.test(program) && args.some(({ value }) => /^(verify|-V)/.test(value))) ||

@@ -103,7 +103,7 @@ export function installDeeds(command: SimpleCommand): readonly Installs[] {
     .filter(({ value }, i) => !(i === 0 && SECOND_VERB.test(value) && /^(uv|dotnet|composer|yarn|poetry)$/.test(name)));
   const version = manager.version && optionOf(args, manager.version)?.value;
   const packages = named.filter(({ value }) => !NO_PACKAGE.test(value)).map((word) => packageOf(word, manager.mark, version));
-  return [{ does: 'installs', ecosystem: manager.ecosystem, packages, locked: lockedBy(name, verb, args, named), runs: false }];
+  return [{ does: 'installs', ecosystem: manager.ecosystem, packages, locked: lockedBy(name, verb, args, named, packages), runs: false }];
 }
 
 function packageOf(word: Word, mark: RegExp, given: string | undefined): Package {
@@ -114,10 +114,16 @@ function packageOf(word: Word, mark: RegExp, given: string | undefined): Package
 }
 
 /** Does a file of the project decide the versions, and so that no other can come? */
-function lockedBy(name: string, verb: string, args: readonly Word[], named: readonly Word[]): Installs['locked'] {
+function lockedBy(
+  name: string,
+  verb: string,
+  args: readonly Word[],
+  named: readonly Word[],
+  packages: readonly Package[],
+): Installs['locked'] {
   if (/^(ci|clean-install|sync)$/.test(verb)) return name === 'uv' ? (hasOption(args, /^--(frozen|locked)$/) ? 'yes' : 'unknown') : 'yes';
   if (hasOption(args, /^--(frozen-lockfile|immutable|require-hashes|deploy|deployment|frozen|locked)(=true)?$/)) return 'yes';
-  if (named.length > 0) return 'no';
+  if (named.length > 0) return packages.length > 0 ? 'no' : 'unknown'; // a folder or an address may say it itself
   if (/^(npm|yarn|pnpm|bun|pipenv)$/.test(name)) return 'no';
   return /^(composer|poetry|bundle|pip|uv|go)$/.test(name) ? 'unknown' : 'no';
 }

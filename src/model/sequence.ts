@@ -1,0 +1,52 @@
+import { commandListsOf } from './command-list.ts';
+import type { Deed, DeedOf } from './deed.ts';
+import { deedsLike } from './deeds.ts';
+import type { Model } from './model.ts';
+import { type Run, runsOf } from './run.ts';
+import { Variables } from './shell-variable.ts';
+import type { Thing } from './truth.ts';
+
+/** What one list of commands runs, one after the other, scripts followed; and what its variables hold there. */
+export interface Sequence {
+  readonly runs: readonly Run[];
+  readonly variables: Variables;
+}
+
+const sequences = new WeakMap<Model, readonly Sequence[]>();
+
+/** Every list of commands of the delivery system, as it runs. */
+export function sequencesOf(model: Model): readonly Sequence[] {
+  const known = sequences.get(model);
+  if (known) return known;
+  const found = [...commandListsOf(model)].map(({ commands, variables }) => {
+    const runs = runsOf(commands);
+    return { runs, variables: new Variables(runs, variables) };
+  });
+  sequences.set(model, found);
+  return found;
+}
+
+/** One deed, where it is done. */
+export interface Done<D extends Deed = Deed> {
+  readonly deed: D;
+  readonly run: Run;
+  /** Of the sequence that it stands in. */
+  readonly index: number;
+}
+
+/** Everything of one kind that the commands do, in order. */
+export const doneIn = <D extends Deed['does']>({ runs }: Sequence, does: D): readonly Done<DeedOf<D>>[] =>
+  runs.flatMap((run, index) => deedsLike(run.command, does).map((deed) => ({ deed, run, index })));
+
+/** Tells each place once: scripts are run from several lists, and what they do is reported once. */
+export function onlyOnce(): (thing: Thing) => boolean {
+  const seen = new Map<object, Set<string>>();
+  return ({ at }) => {
+    const places = seen.get(at.source) ?? new Set();
+    seen.set(at.source, places);
+    const place = `${at.pointer} ${at.offset ?? ''}`;
+    if (places.has(place)) return false;
+    places.add(place);
+    return true;
+  };
+}
