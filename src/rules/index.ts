@@ -11,7 +11,13 @@ import passAnyRole from './identity/pass-any-role.ts';
 import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
 import buildImageUnpinned from './integrity/build-image-unpinned.ts';
 import deploysLatestImage from './integrity/deploys-latest-image.ts';
+import downloadWithoutChecksum from './integrity/download-without-checksum.ts';
+import fetchesMovingBranch from './integrity/fetches-moving-branch.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
+import nondeterministicTag from './integrity/nondeterministic-tag.ts';
+import pushesMutableTag from './integrity/pushes-mutable-tag.ts';
+import remoteScriptExecuted from './integrity/remote-script-executed.ts';
+import unpinnedInstall from './integrity/unpinned-install.ts';
 import breakpointLeft from './operations/breakpoint-left.ts';
 import buildLogsOff from './operations/build-logs-off.ts';
 import encryptionOff from './operations/encryption-off.ts';
@@ -49,7 +55,13 @@ export const RULES: readonly Rule[] = [
   buildImageUnmaintained,
   buildImageUnpinned,
   deploysLatestImage,
+  downloadWithoutChecksum,
+  fetchesMovingBranch,
   mutableImageTags,
+  nondeterministicTag,
+  pushesMutableTag,
+  remoteScriptExecuted,
+  unpinnedInstall,
   breakpointLeft,
   buildLogsOff,
   encryptionOff,
