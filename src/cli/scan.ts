@@ -68,7 +68,7 @@ export async function scan(request: ScanRequest): Promise<{ report: Report; foun
   ];
   const report: Report = {
     rules,
-    findings: kept.sort(inOrder),
+    findings: inOrder(kept),
     passes,
     subjects,
     suppressed: suppressed.map(({ finding, reason }) => ({ finding, reason: mask(reason) })),
@@ -130,14 +130,16 @@ function fromConfig({ rules, path, subject, reason, until }: ConfigIgnore, file:
 }
 
 /** By file, by line, by rule. */
-function inOrder(a: Finding, b: Finding): number {
-  const [one, two] = [placeOf(a.at), placeOf(b.at)];
-  return (
-    compare(one.path ?? one.arn ?? '', two.path ?? two.arn ?? '') ||
-    one.line - two.line ||
-    one.column - two.column ||
-    compare(a.rule.id, b.rule.id)
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const placed = findings.map((finding) => ({ finding, place: placeOf(finding.at) })); // once each: a place is searched for
+  placed.sort(
+    ({ finding: a, place: one }, { finding: b, place: two }) =>
+      compare(one.path ?? one.arn ?? '', two.path ?? two.arn ?? '') ||
+      one.line - two.line ||
+      one.column - two.column ||
+      compare(a.rule.id, b.rule.id),
   );
+  return placed.map(({ finding }) => finding);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

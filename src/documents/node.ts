@@ -53,7 +53,9 @@ export class Node {
 
   /** A field that AWS named, in any spelling of the dialect. */
   prop(...path: readonly string[]): Node {
-    return path.reduce((node: Node, name) => node.#child(this.dialect.spellings(name)), this);
+    let node: Node = this;
+    for (const name of path) node = node.#child(this.dialect.spellings(name));
+    return node;
   }
 
   /** A key that a user named: exactly that. */
@@ -103,9 +105,10 @@ export class Node {
   }
 
   text(): Text {
-    const [only] = this.meanings;
-    if (only && this.meanings.length === 1 && only.when === ALWAYS) return textOf(only);
-    const symbol = this.meanings.every((meaning) => meaning.symbol === only?.symbol) ? only?.symbol : undefined;
+    const only = this.#only;
+    if (only?.when === ALWAYS) return textOf(only);
+    const [first] = this.meanings;
+    const symbol = this.meanings.every((meaning) => meaning.symbol === first?.symbol) ? first?.symbol : undefined;
     return choose(
       this.at,
       this.meanings.map((meaning) => ({ when: meaning.when, value: textOf(meaning) })),
@@ -131,14 +134,22 @@ export class Node {
 
   /** The text where it is the same in every world and written out: what dispatch needs. */
   plain(): string | undefined {
+    const only = this.#only;
+    if (only?.when === ALWAYS && 'tree' in only) return only.tree?.kind === 'text' && !isNothing(only.tree) ? only.tree.text : undefined;
     const fact = this.text().in(NOWHERE);
     return fact.state === 'known' ? literal(fact.value) : undefined;
   }
 
+  /** What it means in every world that it is in; undefined where there are several meanings. */
+  get #only(): Meaning | undefined {
+    return this.meanings.length === 1 ? this.meanings[0] : undefined;
+  }
+
   #child(names: readonly string[]): Node {
-    const [only] = this.meanings;
-    if (only && this.meanings.length === 1) {
+    const only = this.#only;
+    if (only) {
       const found = this.#look(only, names);
+      if (only.when === ALWAYS && found.when === this.when) return found;
       return new Node(this.dialect, found.at, guarded(found.meanings, only.when), this.when);
     }
     const found = this.meanings.map((meaning) => ({ meaning, node: this.#look(meaning, names) }));
@@ -194,8 +205,7 @@ export class Node {
 
   /** Each meaning of a member is a member of its own, in its own worlds; what is in none is dropped. */
   #alternatives(node: Node, when: Truth): Node[] {
-    const [only] = node.meanings;
-    if (only && node.meanings.length === 1 && only.when === ALWAYS) {
+    if (node.#only?.when === ALWAYS) {
       return when === ALWAYS ? [node] : [new Node(this.dialect, node.at, node.meanings, when)];
     }
     // Alternatives that are mere texts stay one member: a name that a parameter decides is one name.

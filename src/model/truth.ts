@@ -54,39 +54,45 @@ export const not = (truth: Truth): Truth => {
 };
 
 /** Yes only if every part is; one `no` settles it, whatever is unknown. */
-export const all = (...parts: Truth[]): Truth =>
-  settle(
-    parts.filter((part) => part !== ALWAYS),
-    'no',
-    'yes',
-  );
+export const all = (...parts: Truth[]): Truth => together(parts, NEVER, ALWAYS);
 
 /** Yes as soon as one part is; `no` only if every part is. */
-export const any = (...parts: Truth[]): Truth =>
-  settle(
-    parts.filter((part) => part !== NEVER),
-    'yes',
-    'no',
-  );
+export const any = (...parts: Truth[]): Truth => together(parts, ALWAYS, NEVER);
 
-function settle(parts: readonly Truth[], decisive: Is, otherwise: Is): Truth {
-  const [first] = parts;
-  if (!first) return otherwise === 'yes' ? ALWAYS : NEVER;
-  if (parts.length === 1) return first;
-  return {
-    in(world) {
-      const seen: Verdict[] = [];
-      for (const part of parts) {
-        const verdict = part.in(world);
-        if (verdict.is === decisive) return verdict;
-        seen.push(verdict);
-      }
-      const open = seen.filter(({ is }) => is === 'unknown');
-      return open.length > 0
-        ? { is: 'unknown', because: () => some(open), choice: () => firstChoice(open) }
-        : { is: otherwise, because: () => seen.flatMap((verdict) => verdict.because()) };
-    },
-  };
+/** One part that is `decisive` settles it; those that are `neutral` add nothing. */
+function together(given: readonly Truth[], decisive: Truth, neutral: Truth): Truth {
+  const parts = given.includes(neutral) ? given.filter((part) => part !== neutral) : given;
+  const first = parts[0] ?? neutral;
+  return parts.length < 2 || first === decisive ? first : new Together(parts, decisive === ALWAYS);
+}
+
+/** Rules make these by the ten thousand and ask each once or twice: one object each, and no more for an answer than it needs. */
+class Together implements Truth {
+  constructor(
+    readonly parts: readonly Truth[],
+    /** Else every part has to be so. */
+    readonly oneWillDo: boolean,
+  ) {}
+
+  in(world: World): Verdict {
+    const decisive = this.oneWillDo ? 'yes' : 'no';
+    const seen: Verdict[] = [];
+    let isOpen = false;
+    for (let i = 0; i < this.parts.length; i += 1) {
+      const verdict = (this.parts[i] as Truth).in(world);
+      if (verdict.is === decisive) return verdict;
+      isOpen ||= verdict.is === 'unknown';
+      seen.push(verdict);
+    }
+    return isOpen ? leftOpen(seen) : agreed(seen, this.oneWillDo ? 'no' : 'yes');
+  }
+}
+
+const agreed = (seen: readonly Verdict[], is: Is): Verdict => ({ is, because: () => seen.flatMap((verdict) => verdict.because()) });
+
+function leftOpen(seen: readonly Verdict[]): Verdict {
+  const open = seen.filter(({ is }) => is === 'unknown');
+  return { is: 'unknown', because: () => some(open), choice: () => firstChoice(open) };
 }
 
 /** Reasons that leave a question open and are gathered; a thousand more would tell nobody anything. */

@@ -1,5 +1,5 @@
 import type { Location } from './location.ts';
-import type { Is, Truth } from './truth.ts';
+import type { Is, Truth, Verdict } from './truth.ts';
 import { choiceOf, NEVER } from './truth.ts';
 import type { Note, World } from './world.ts';
 
@@ -24,11 +24,25 @@ export interface Value<T> {
   in(world: World): Fact<T>;
 }
 
-const everywhere = <T>(at: Location, fact: Fact<T>): Value<T> => ({ at, in: () => fact });
+/** The same in every world. A model holds as many as there are texts in what was read: they share whatever they can. */
+class Everywhere<T> implements Value<T> {
+  constructor(
+    readonly at: Location,
+    readonly fact: Fact<T>,
+  ) {}
 
-export const known = <T>(at: Location, value: T): Value<T> => everywhere<T>(at, { state: 'known', value, given: [] });
-export const hidden = <T>(note: Note, symbol?: string): Value<T> => everywhere<T>(note.at, { state: 'unknown', because: [note], symbol });
-export const absent = <T>(at: Location): Value<T> => everywhere<T>(at, { state: 'absent', given: [] });
+  in(): Fact<T> {
+    return this.fact;
+  }
+}
+
+const NONE: readonly never[] = [];
+const ABSENT = { state: 'absent', given: NONE } as const;
+
+export const known = <T>(at: Location, value: T): Value<T> => new Everywhere<T>(at, { state: 'known', value, given: NONE });
+export const hidden = <T>(note: Note, symbol?: string): Value<T> =>
+  new Everywhere<T>(note.at, { state: 'unknown', because: [note], symbol });
+export const absent = <T>(at: Location): Value<T> => new Everywhere<T>(at, ABSENT);
 
 /** The one of several that holds in a world; unknown while more than one may. */
 export function choose<T>(at: Location, cases: readonly { readonly when: Truth; readonly value: Value<T> }[], symbol?: string): Value<T> {
@@ -63,16 +77,26 @@ export const map = <T, U>(value: Value<T>, see: (known: T) => Fact<U> | U): Valu
 const isFact = <U>(seen: Fact<U> | U): seen is Fact<U> => typeof seen === 'object' && seen !== null && 'state' in seen;
 
 /** Ask a question of a value: `yes` brings the place as evidence, what cannot be read is `unknown`. */
-export function ask<T>(value: Value<T>, holds: (known: T) => Is, text: string, open: (known: T) => readonly Note[] = () => []): Truth {
-  return {
-    in(world) {
-      const fact = value.in(world);
-      if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
-      const is = fact.state === 'known' ? holds(fact.value) : 'no';
-      if (is === 'unknown' && fact.state === 'known') return { is, because: () => open(fact.value) };
-      return { is, because: () => (is === 'yes' ? [{ at: value.at, text }, ...fact.given] : fact.given) };
-    },
-  };
+export const ask = <T>(value: Value<T>, holds: (known: T) => Is, text: string, open: (known: T) => readonly Note[] = nothing): Truth =>
+  new Asked(value, holds, text, open);
+
+const nothing = (): readonly Note[] => NONE;
+
+class Asked<T> implements Truth {
+  constructor(
+    readonly value: Value<T>,
+    readonly holds: (known: T) => Is,
+    readonly text: string,
+    readonly open: (known: T) => readonly Note[],
+  ) {}
+
+  in(world: World): Verdict {
+    const fact = this.value.in(world);
+    if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
+    const is = fact.state === 'known' ? this.holds(fact.value) : 'no';
+    if (is === 'unknown' && fact.state === 'known') return { is, because: () => this.open(fact.value) };
+    return { is, because: () => (is === 'yes' ? [{ at: this.value.at, text: this.text }, ...fact.given] : fact.given) };
+  }
 }
 
 /** Is there anything at all? */
