@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../src/config/config.ts';
 import { Document } from '../src/documents/document.ts';
@@ -9,6 +10,7 @@ import { run } from '../src/engine/run.ts';
 import type { Model } from '../src/model/model.ts';
 import { scannerOf } from '../src/scanners/index.ts';
 import { Linker } from '../src/scanners/linker.ts';
+import type { Presence } from '../src/scanners/presence.ts';
 import type { Find } from '../src/scanners/scanner.ts';
 
 /** One text, or several files by their path; those that lead with `(context)` are only there to be linked to. */
@@ -84,7 +86,22 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
       if (whole) link.resolve(path, whole);
     }
   }
+  const isThere = (path: string): boolean => documents.has(path);
+  if (typeof input !== 'string') for (const presence of linker.presences) look(presence, isThere);
   return linker.seal();
+}
+
+/** What a file names is looked for from its folder upwards, as `readAll` does; a single text is in no folder. */
+function look(presence: Presence, isThere: (path: string) => boolean): void {
+  const { origin } = presence.at.source;
+  if (origin.kind !== 'file') return;
+  const parts = origin.path.split('/').slice(0, -1);
+  const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/')).concat('');
+  for (const path of presence.paths.filter((one) => !isAbsolute(one)))
+    presence.saw(
+      path,
+      folders.some((folder) => isThere(join(folder, path))),
+    );
 }
 
 /** The findings as `line:kind` and their worlds, the way the markers say it. */

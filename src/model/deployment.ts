@@ -86,6 +86,13 @@ export const rollsBackOnAlarm = ({ rollback }: DeploymentGroup): Truth =>
     isOn(rollback.enabled, 'automatic rollback is enabled'),
   );
 
+/** Automatic rollback is on, and a failure is one of its events. */
+export const rollsBackOnFailure = ({ rollback }: DeploymentGroup): Truth =>
+  all(
+    any(...rollback.events.map(({ when, text }) => all(when, equals(text, 'DEPLOYMENT_FAILURE', 'a failure rolls back')))),
+    isOn(rollback.enabled, 'automatic rollback is enabled'),
+  );
+
 const isOff = (enabled: Text): Truth => all(present(enabled, 'says whether it counts'), not(isTrue(enabled, 'is enabled')));
 
 /** AWS documents no default for `Enabled`. */

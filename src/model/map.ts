@@ -22,7 +22,7 @@ import {
   type Step,
 } from './pipeline.ts';
 import { deploysToProduction, isAssumedProduction, type Production } from './production.ts';
-import { rollsBack } from './rollback.ts';
+import { isUndone, rollsBack } from './rollback.ts';
 import { buildspecTests, testsBefore } from './testing.ts';
 import { equals, type Text } from './text.ts';
 import { all, any, type Is, type Thing, type Truth } from './truth.ts';
@@ -59,6 +59,8 @@ export interface StageMap extends Named {
 export interface ConditionMap {
   readonly moment: StageCondition['moment'];
   readonly provider: string;
+  /** What comes of it where it does not hold: `ROLLBACK`. */
+  readonly result: string;
   readonly at: Location;
   readonly when: readonly string[];
 }
@@ -89,7 +91,10 @@ export interface StepMap extends Named {
   /** Does it run tests that can fail it? */
   readonly tests: Told | undefined;
   readonly production: Told | undefined;
+  /** On an alarm. */
   readonly rollback: Told | undefined;
+  /** When it fails by itself. */
+  readonly undone: Told | undefined;
 }
 
 export interface AccountMap {
@@ -122,7 +127,10 @@ export interface Route {
   readonly assumed: boolean;
   readonly tested: Told;
   readonly approved: Told;
+  /** On an alarm. */
   readonly rollback: Told | undefined;
+  /** When it fails by itself. */
+  readonly undone: Told | undefined;
 }
 
 export function mapOf(model: Model, production: Production): DeliveryMap {
@@ -136,7 +144,7 @@ export function mapOf(model: Model, production: Production): DeliveryMap {
   }
   const things: readonly Thing[] = [...model.all('project'), ...model.all('deployment-group')];
   return {
-    pipelines: pipelines.map((pipeline) => pipelineMap(pipeline, production)),
+    pipelines: pipelines.map((pipeline) => pipelineMap(pipeline, model, production)),
     alone: things.filter((thing) => !used.has(thing)).map(named),
   };
 }
@@ -144,7 +152,7 @@ export function mapOf(model: Model, production: Production): DeliveryMap {
 const nameOf = ({ path }: Thing): string => path.join('/');
 const named = (thing: Thing): Named => ({ name: nameOf(thing), at: thing.at });
 
-function pipelineMap(pipeline: Pipeline, production: Production): PipelineMap {
+function pipelineMap(pipeline: Pipeline, model: Model, production: Production): PipelineMap {
   return {
     ...named(pipeline),
     role: linked(pipeline.role, nameOf),
@@ -152,15 +160,16 @@ function pipelineMap(pipeline: Pipeline, production: Production): PipelineMap {
       name: words(stage.name),
       at: stage.at,
       when: told(stage.when).when,
-      conditions: stage.conditions.map(({ moment, provider, at, when }) => ({
+      conditions: stage.conditions.map(({ moment, provider, result, at, when }) => ({
         moment,
         provider: words(provider),
+        result: words(result),
         at,
         when: told(when).when,
       })),
-      steps: pipeline.steps.filter((step) => step.stage === stage).map((step) => stepMap(step, production)),
+      steps: pipeline.steps.filter((step) => step.stage === stage).map((step) => stepMap(step, model, production)),
     })),
-    routes: routesOf(pipeline, production),
+    routes: routesOf(pipeline, model, production),
   };
 }
 
@@ -176,7 +185,7 @@ const KINDS: readonly (readonly [StepKind, (step: Step) => Truth])[] = [
   ['build', ({ action }) => equals(action.category, 'Build')], // by a provider of the user's own
 ];
 
-function stepMap(step: Step, production: Production): StepMap {
+function stepMap(step: Step, model: Model, production: Production): StepMap {
   const { action } = step;
   const kind = KINDS.find(([, is]) => answer(is(step)).is === 'yes')?.[0] ?? 'other';
   const deploys = kind === 'deploy';
@@ -200,12 +209,13 @@ function stepMap(step: Step, production: Production): StepMap {
     region: words(action.region),
     tests: builds ? told(through(action.project, ({ buildspec }) => through(buildspec, buildspecTests))) : undefined,
     production: deploys ? told(deploysToProduction(step, production)) : undefined,
-    rollback: deploys ? told(rollsBack(step)) : undefined,
+    rollback: deploys ? told(rollsBack(step, model)) : undefined,
+    undone: deploys ? told(isUndone(step)) : undefined,
   };
 }
 
 /** Every deploy that reaches production, with what stands on the way. */
-function routesOf(pipeline: Pipeline, production: Production): Route[] {
+function routesOf(pipeline: Pipeline, model: Model, production: Production): Route[] {
   const deploys = pipeline.steps.filter((step) => answer(mayDeploy(step)).is !== 'no');
   const called = deploys.filter((step) => answer(deploysToProduction(step, production)).is !== 'no');
   const assumed = deploys.filter((step) => answer(isAssumedProduction(step, production)).is === 'yes');
@@ -216,7 +226,8 @@ function routesOf(pipeline: Pipeline, production: Production): Route[] {
     assumed: !called.includes(step),
     tested: told(testsBefore(step)),
     approved: told(any(precededBy(step, isApproval), through(step.action.deploymentGroup, waitsForPerson))),
-    rollback: told(rollsBack(step)),
+    rollback: told(rollsBack(step, model)),
+    undone: told(isUndone(step)),
   }));
 }
 

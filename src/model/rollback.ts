@@ -1,18 +1,89 @@
-import { namesAlarms, rollsBackOnAlarm, watchesAlarms } from './deployment.ts';
+import type { BeanstalkEnvironment } from './beanstalk.ts';
+import { type DeploymentGroup, namesAlarms, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
+import type { Model } from './model.ts';
 import type { Step } from './pipeline.ts';
-import { equals, isOneOf } from './text.ts';
-import { all, any, not, type Truth, unknown } from './truth.ts';
+import type { EcsService } from './service.ts';
+import type { Template } from './stack.ts';
+import { equals, isOneOf, isTrue, type Text } from './text.ts';
+import { all, any, not, type Thing, type Truth, unknown, yes } from './truth.ts';
 import { present, through } from './value.ts';
 
 /**
- * Does anything bring the old version back when an alarm speaks against the new one? By its deployment group, by the alarms of a
- * Lambda action (https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-LambdaDeploy.html), or by the stage.
- * Unknown where the target itself may, and nobody sees it.
+ * Does anything bring the old version back when an alarm speaks against the new one? By its deployment group, its service, its
+ * environment, by what the template of its stack holds, by the alarms of a Lambda action
+ * (https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-LambdaDeploy.html), or by the stage.
  */
-export const rollsBack = (step: Step): Truth => any(byGroup(step), byFunction(step), byStage(step), byTarget(step));
+export const rollsBack = (step: Step, model: Model): Truth =>
+  any(
+    through(step.action.deploymentGroup, groupRollsBack),
+    through(step.action.service, serviceRollsBack),
+    through(step.action.appConfig.environment, ({ monitors }) =>
+      any(...monitors.map(({ at, when }) => all(when, yes({ at, text: 'an alarm of the environment rolls back' })))),
+    ),
+    byFunction(step),
+    byStage(step),
+    all(
+      isByStack(step),
+      any(
+        through(step.action.template, (template) => templateRollsBack(template, model)),
+        ofStack(step),
+      ),
+    ),
+    runsSomething(step),
+  );
 
-const byGroup = ({ action }: Step): Truth =>
-  through(action.deploymentGroup, (group) => all(namesAlarms(group), watchesAlarms(group), rollsBackOnAlarm(group)));
+/** Is a deployment that fails by itself undone? */
+export const isUndone = (step: Step): Truth =>
+  any(
+    through(step.action.deploymentGroup, rollsBackOnFailure),
+    through(step.action.service, breaksCircuit),
+    through(step.action.beanstalk, keepsOld),
+    all(isByStack(step), yes({ at: step.at, text: 'a failed update of a stack is undone' })),
+    equals(step.stage.failure.result, 'ROLLBACK', 'the stage rolls back when it fails'),
+    runsSomething(step),
+  );
+
+const groupRollsBack = (group: DeploymentGroup): Truth => all(namesAlarms(group), watchesAlarms(group), rollsBackOnAlarm(group));
+
+/** Something that the template deploys rolls itself back: functions of SAM through the groups that are made for them. */
+const templateRollsBack = ({ at }: Template, model: Model): Truth => {
+  const here = <T extends Thing>(things: readonly T[], question: (thing: T) => Truth): Truth[] =>
+    things.filter((thing) => thing.at.source === at.source).map((thing) => all(thing.when, question(thing)));
+  return any(...here(model.all('deployment-group'), groupRollsBack), ...here(model.all('service'), serviceRollsBack));
+};
+
+/** They are set when the stack is made, and stay with it: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-rollback-triggers.html */
+const ofStack = ({ at }: Step): Truth => unknown({ at, text: 'the alarms of the stack are not known here' });
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html */
+const serviceRollsBack = ({ controller, alarms }: EcsService): Truth =>
+  all(
+    deploysItself(controller),
+    any(...alarms.alarms.map(({ when }) => when)),
+    isTrue(alarms.enabled, 'the alarms of the service are enabled'),
+    isTrue(alarms.rollback, 'its alarms roll the service back'),
+  );
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
+const breaksCircuit = ({ controller, strategy, circuitBreaker }: EcsService): Truth =>
+  all(
+    deploysItself(controller),
+    not(isOneOf(strategy, ['BLUE_GREEN', 'LINEAR', 'CANARY'], 'replaces the tasks all at once')),
+    isTrue(circuitBreaker.enabled, 'the circuit breaker is enabled'),
+    isTrue(circuitBreaker.rollback, 'the circuit breaker rolls the service back'),
+  );
+
+const deploysItself = (controller: Text): Truth =>
+  not(isOneOf(controller, ['CODE_DEPLOY', 'EXTERNAL'], 'something else deploys the service'));
+
+/** The other policies leave both versions: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.deploy-existing-version.html */
+function keepsOld({ option }: BeanstalkEnvironment): Truth {
+  const policy = option('aws:elasticbeanstalk:command', 'DeploymentPolicy');
+  return any(
+    isOneOf(policy, ['Immutable', 'TrafficSplitting'], 'a failed deployment leaves the old instances'),
+    all(not(present(policy, '')), unknown({ at: policy.at, text: 'the deployed version may set its DeploymentPolicy' })),
+  );
+}
 
 const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
   all(equals(action.category, 'Deploy', ''), isOneOf(action.provider, providers, ''));
@@ -25,22 +96,13 @@ const byStage = ({ stage }: Step): Truth =>
   any(
     ...stage.conditions
       .filter(({ moment }) => moment === 'onSuccess')
-      .map(({ when, provider }) => all(when, equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm before it succeeds'))),
+      .map(({ when, provider, result }) =>
+        all(when, equals(result, 'ROLLBACK', ''), equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm before it succeeds')),
+      ),
   );
 
-/** What else has a way back of its own, and by whose settings. */
-const OWN_WAYS: readonly (readonly [providers: readonly string[], settings: string])[] = [
-  [
-    ['CloudFormation', 'CloudFormationStackSet', 'CloudFormationStackInstances'],
-    'a failed update is undone; the alarms of the stack are not known here',
-  ],
-  [['ECS'], 'the service decides, which is not known here'],
-  [['ElasticBeanstalk', 'AppConfig'], 'the environment decides, which is not known here'],
-  [['EKS'], 'the cluster decides, which is not known here'],
-];
+const isByStack = (step: Step): Truth => isDeployBy(step, 'CloudFormation', 'CloudFormationStackSet', 'CloudFormationStackInstances');
 
-function byTarget(step: Step): Truth {
-  const { at, category } = step.action;
-  const runs = all(not(equals(category, 'Deploy', '')), unknown({ at, text: 'what it runs may bring the old version back' }));
-  return any(...OWN_WAYS.map(([providers, text]) => all(isDeployBy(step, ...providers), unknown({ at, text }))), runs);
-}
+/** A build or a function that deploys does it in its own way. */
+const runsSomething = ({ action }: Step): Truth =>
+  all(not(equals(action.category, 'Deploy', '')), unknown({ at: action.at, text: 'what it runs may bring the old version back' }));

@@ -15,12 +15,13 @@ export function mapMermaid({ pipelines }: DeliveryMap): string {
 
 function pipelineChart({ name, stages }: PipelineMap, index: number): string[] {
   const id = `p${index}`;
+  const regions = new Set(stages.flatMap(({ steps }) => steps.map(({ region }) => region))).size > 1;
   return [
     `  subgraph ${id}["${label(name)}"]`,
     '    direction LR',
     ...stages.flatMap((stage, i) => [
       `    subgraph ${id}s${i}["${label(stage.name) || ' '}"]`,
-      ...stage.steps.map((step, j) => `      ${id}s${i}a${j}${shape(step)}${className(step)}`),
+      ...stage.steps.map((step, j) => `      ${id}s${i}a${j}${shape(step, regions)}${className(step)}`),
       ...inOrder(stage.steps).flatMap(([before, after]) =>
         before.flatMap((a) => after.map((b) => `      ${id}s${i}a${a} --> ${id}s${i}a${b}`)),
       ),
@@ -38,9 +39,9 @@ function inOrder(steps: readonly StepMap[]): [number[], number[]][] {
   return groups.slice(1).map((group, i) => [groups[i] ?? [], group]);
 }
 
-/** An approval is a question, whatever else a step is a box. */
-function shape({ name, kind, target, account, region, rollback }: StepMap): string {
-  const place = [account && `account ${account.name || account.id}`, region].filter(Boolean).join(', ');
+/** An approval is a question, whatever else a step is a box. The region is told where not all are in one. */
+function shape({ name, kind, target, account, region, rollback }: StepMap, regions: boolean): string {
+  const place = [account && `account ${account.name || account.id}`, regions && region].filter(Boolean).join(', ');
   const back = rollback && `rolled back: ${rollback.is === 'unknown' ? 'cannot tell' : rollback.is}`;
   const text = [name, target, place, back].flatMap((line) => (line ? label(line) : [])).join('<br/>');
   return kind === 'approval' ? `{{"${text}"}}` : `["${text}"]`;

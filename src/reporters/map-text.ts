@@ -17,6 +17,7 @@ function pipelineText({ name, at, role, stages, routes }: PipelineMap): string {
   const where = (place: Location): string => reference(place, own);
   const deploys = stages.some(({ steps }) => steps.some(({ kind }) => kind === 'deploy'));
   const digits = Math.max(...stages.flatMap(({ steps }) => steps.map((step) => orderText(step).length)), 2);
+  const regions = new Set(stages.flatMap(({ steps }) => steps.map(({ region }) => region))).size > 1;
   const width = Math.max(...stages.flatMap(({ steps }) => steps.map((step) => plain(step.name).length)), 0);
   return [
     `${plain(name)}  (${reference(at)})`,
@@ -24,7 +25,7 @@ function pipelineText({ name, at, role, stages, routes }: PipelineMap): string {
     ...stages.flatMap((stage) => [
       `  ${plain(stage.name) || '(unnamed stage)'}${worlds(stage.when)}`,
       ...stage.conditions.map((condition) => conditionText(condition, where)),
-      ...[...stage.steps].sort(inOrder).flatMap((step) => stepText(step, { width, digits, where })),
+      ...[...stage.steps].sort(inOrder).flatMap((step) => stepText(step, { width, digits, where, regions })),
     ]),
     ...routes.flatMap((route) => routeText(route, where)),
     ...(routes.length > 0 ? [] : [`  nothing here deploys${deploys ? ' to production' : ''}, as far as can be seen`]),
@@ -38,8 +39,8 @@ const inOrder = (a: StepMap, b: StepMap): number => (a.runOrder ?? 0) - (b.runOr
 
 const MOMENTS = { beforeEntry: 'before entry', onSuccess: 'on success', onFailure: 'on failure' } as const;
 
-const conditionText = ({ moment, provider, at, when }: ConditionMap, where: Where): string =>
-  `       ${MOMENTS[moment]}: ${plain(provider)} (${where(at)})${worlds(when)}`;
+const conditionText = ({ moment, provider, result, at, when }: ConditionMap, where: Where): string =>
+  `       ${MOMENTS[moment]}: ${plain(provider)}${result ? `, or ${plain(result)}` : ''} (${where(at)})${worlds(when)}`;
 
 const orderText = ({ runOrder }: StepMap): string => (runOrder === undefined ? '?' : String(runOrder));
 
@@ -48,19 +49,21 @@ interface Columns {
   readonly width: number;
   readonly digits: number;
   readonly where: Where;
+  /** Not all of them are in one. */
+  readonly regions: boolean;
 }
 
-function stepText(step: StepMap, { width, digits, where }: Columns): string[] {
+function stepText(step: StepMap, { width, digits, where, regions }: Columns): string[] {
   const { name, kind, provider, target, when, project, buildspec, role, tests, production, rollback } = step;
   const indent = ' '.repeat(width + digits + 5);
   return [
     `    ${orderText(step).padStart(digits)} ${plain(name).padEnd(width)}  ${kind}${provider && kind !== 'approval' ? ` by ${plain(provider)}` : ''}${target ? `: ${plain(target)}` : ''}${worlds(when)}`,
     ...(project ? [`${indent}  runs ${link(project, where)}${buildspec ? `, ${buildspecText(buildspec, project, where)}` : ''}`] : []),
     ...(role && role.unknown !== 'not named' ? [`${indent}  as ${link(role, where)}`] : []),
-    ...placeTexts(step, where).map((text) => `${indent}  ${text}`),
+    ...placeTexts(step, where, regions).map((text) => `${indent}  ${text}`),
     ...(tests ? [`${indent}  tests: ${answerText(tests, where)}`] : []),
     ...(production && production.is !== 'no' ? [`${indent}  production: ${answerText(production, where)}`] : []),
-    ...(rollback?.is === 'yes' ? [`${indent}  rolled back: ${answerText(rollback, where)}`] : []),
+    ...(rollback?.is === 'yes' && production?.is === 'no' ? [`${indent}  rolled back: ${answerText(rollback, where)}`] : []),
   ];
 }
 
@@ -69,10 +72,10 @@ const buildspecText = (buildspec: Linked, project: Linked, where: Where): string
   buildspec.at && buildspec.name === project.name ? `its own buildspec (${where(buildspec.at)})` : link(buildspec, where);
 
 /** Whose rights an action works with, and where. */
-function placeTexts({ actionRole, passedRole, account, region }: StepMap, where: Where): string[] {
+function placeTexts({ actionRole, passedRole, account, region }: StepMap, where: Where, regions: boolean): string[] {
   const role = (linked: Linked): string => (linked.at ? link(linked, where) : plain(linked.name) || link(linked, where));
   const called = account && `account ${plain(account.id)}${account.name ? ` (${plain(account.name)})` : ''}`;
-  const place = [called, plain(region)].filter(Boolean).join(', ');
+  const place = [called, regions && plain(region)].filter(Boolean).join(', ');
   return [
     ...(actionRole ? [`acts as ${role(actionRole)}`] : []),
     ...(passedRole ? [`hands over ${role(passedRole)}`] : []),
@@ -80,7 +83,7 @@ function placeTexts({ actionRole, passedRole, account, region }: StepMap, where:
   ];
 }
 
-function routeText({ steps, to, production, assumed, tested, approved, rollback }: Route, where: Where): string[] {
+function routeText({ steps, to, production, assumed, tested, approved, rollback, undone }: Route, where: Where): string[] {
   const end = assumed
     ? 'to the last deploy, which is taken for production'
     : `${production.is === 'unknown' ? 'perhaps ' : ''}to production`;
@@ -89,6 +92,7 @@ function routeText({ steps, to, production, assumed, tested, approved, rollback 
     `    tested       ${answerText(tested, where)}`,
     `    approved     ${answerText(approved, where)}`,
     ...(rollback ? [`    rolled back  ${answerText(rollback, where)}`] : []),
+    ...(undone && undone.is !== 'no' ? [`    if it fails  ${answerText(undone, where).replace(/^yes/, 'undone')}`] : []),
   ];
 }
 

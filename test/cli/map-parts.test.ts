@@ -78,6 +78,10 @@ describe('whose rights an action works with, and where', () => {
     expect(theirs).toMatchObject({ actionRole: null, account: { id: '${Any}' }, region: '' });
     expect([here?.['account'], mine?.['account'], neither?.['account'], neither?.['passedRole']]).toEqual([null, null, null, null]);
   });
+  test('the region is told where there are several', async () => {
+    const one = template(stage('Blue', action('Put', 'Deploy', 'S3', 'BucketName: b', 'Region: eu-west-1')));
+    for (const format of ['text', 'mermaid']) expect(await mapped(one, format)).not.toContain('eu-west-1');
+  });
   test('as a chart', async () =>
     expect(await mapped(text, 'mermaid')).toContain('["Ours<br/>a<br/>account 111122223333, us-east-1<br/>rolled back: cannot tell"]'));
 });
@@ -144,62 +148,140 @@ describe('where nothing is production', () => {
 });
 
 describe('what a stage asks', () => {
-  const rule = (provider: string): string => `{ Conditions: [{ Rules: [{ Name: one, RuleTypeId: { Provider: ${provider} } }] }] }`;
+  const rule = (provider: string, result = 'ROLLBACK'): string =>
+    `{ Conditions: [{ Result: ${result}, Rules: [{ Name: one, RuleTypeId: { Provider: ${provider} } }] }] }`;
   const asking = template(
     stage(
       'Prod',
       action('Put', 'Deploy', 'S3', 'BucketName: b'),
-      `BeforeEntry: ${rule('DeploymentWindow')}, OnSuccess: ${rule('CloudWatchAlarm')}`,
+      `BeforeEntry: ${rule('DeploymentWindow', 'SKIP')}, OnSuccess: ${rule('CloudWatchAlarm')}`,
     ),
   );
   test('as text', async () => {
     const lines = (await mapped(asking)).split('\n');
     expect(lines.slice(1, 4)).toEqual([
       '  Prod',
-      '       before entry: DeploymentWindow (line 6)',
-      '       on success: CloudWatchAlarm (line 6)',
+      '       before entry: DeploymentWindow, or SKIP (line 6)',
+      '       on success: CloudWatchAlarm, or ROLLBACK (line 6)',
     ]);
     expect(lines).toContain('    rolled back  yes: the stage looks at an alarm before it succeeds (line 6)');
   });
   test('as data', async () =>
     expect(JSON.parse(await mapped(asking, 'json')).pipelines[0].stages[0].conditions).toMatchObject([
-      { moment: 'beforeEntry', provider: 'DeploymentWindow', when: [], at: { line: 6 } },
+      { moment: 'beforeEntry', provider: 'DeploymentWindow', result: 'SKIP', when: [], at: { line: 6 } },
       { moment: 'onSuccess', provider: 'CloudWatchAlarm' },
     ]));
 });
 
-test('an alarm that is only looked at before a stage brings nothing back', async () => {
-  const before = 'BeforeEntry: { Conditions: [{ Rules: [{ RuleTypeId: { Provider: CloudWatchAlarm } }] }] }';
-  expect(await mapped(template(stage('Prod', action('Put', 'Deploy', 'S3', 'BucketName: b'), before)))).toContain('    rolled back  no\n');
+describe('a stage', () => {
+  const put = action('Put', 'Deploy', 'S3', 'BucketName: b');
+  const condition = (result: string): string =>
+    `{ Conditions: [{ Result: ${result}, Rules: [{ RuleTypeId: { Provider: CloudWatchAlarm } }] }] }`;
+  test.each([
+    ['that looks at an alarm before it begins', `BeforeEntry: ${condition('ROLLBACK')}`],
+    ['that only fails on an alarm', `OnSuccess: ${condition('FAIL')}`],
+    ['that only fails', 'OnFailure: { Result: FAIL }'],
+  ])('%s brings nothing back', async (_, more) => {
+    const said = await mapped(template(stage('Prod', put, more)));
+    expect(said).toContain('    rolled back  no');
+    expect(said).not.toContain('if it fails');
+  });
+  test('that rolls back when it fails undoes it', async () =>
+    expect(await mapped(template(stage('Prod', put, 'OnFailure: { Result: ROLLBACK }')))).toContain(
+      '    if it fails  undone: the stage rolls back when it fails (line 6)\n',
+    ));
+});
+
+test('a stack is rolled back by what its template holds', async () => {
+  const deploy = action('Put', 'Deploy', 'CloudFormation', 'StackName: s, TemplatePath: "Source::app.yaml"');
+  const app = (alarms: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Web:
+    Type: AWS::Serverless::Function
+    Properties: { AutoPublishAlias: live, DeploymentPreference: { Type: AllAtOnce${alarms} } }
+`;
+  const other = `Resources:
+  Group:
+    Type: AWS::CodeDeploy::DeploymentGroup
+    Properties:
+      AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }
+      AutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }
+`;
+  const rollback = async (alarms: string): Promise<string> => {
+    const cwd = folder({ '.git/HEAD': '', 't.yaml': template(stage('Prod', deploy)), 'app.yaml': app(alarms), 'other.yaml': other });
+    return JSON.parse((await command(['map', '--format', 'json'], { cwd })).stdout).pipelines[0].routes[0].rollback.is;
+  };
+  expect([await rollback(', Alarms: [errors]'), await rollback('')]).toEqual(['yes', 'unknown']);
 });
 
 describe('what brings the old version back', () => {
   const group = (more: string): string =>
-    `  Group: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { DeploymentGroupName: all, AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }${more} } }\n`;
-  const onAlarm = ', AutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }';
+    `  Group: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { DeploymentGroupName: all, ApplicationName: web, AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }${more} } }\n`;
+  const events = (...on: string[]): string => `, AutoRollbackConfiguration: { Enabled: true, Events: [${on.join(', ')}] }`;
   const toGroup = action('Put', 'Deploy', 'CodeDeploy', 'ApplicationName: web, DeploymentGroupName: all');
-  test.each([
-    ['a group with alarms that roll back', toGroup, group(onAlarm), 'yes', 'automatic rollback is enabled'],
-    ['a group whose alarms only stop', toGroup, group(''), 'no', ''],
-    ['a group that nobody sees', toGroup, '', 'unknown', 'the deployment group all is not in what was read'],
+  const service = (deployment: string, more = ''): string =>
+    `  Service: { Type: AWS::ECS::Service, Properties: { ServiceName: s, Cluster: c, DeploymentConfiguration: { ${deployment} }${more} } }\n`;
+  const toService = action('Put', 'Deploy', 'ECS', 'ClusterName: c, ServiceName: s');
+  const alarms = 'Alarms: { AlarmNames: [errors], Enable: true, Rollback: true }';
+  const breaker = 'DeploymentCircuitBreaker: { Enable: true, Rollback: true }';
+  const beanstalk = (policy: string): string =>
+    `  Environment: { Type: AWS::ElasticBeanstalk::Environment, Properties: { EnvironmentName: e, ApplicationName: a, OptionSettings: [${policy && `{ Namespace: "aws:elasticbeanstalk:command", OptionName: DeploymentPolicy, Value: ${policy} }`}] } }\n`;
+  const toBeanstalk = action('Put', 'Deploy', 'ElasticBeanstalk', 'ApplicationName: a, EnvironmentName: e');
+  const toConfig = action('Put', 'Deploy', 'AppConfig', 'Application: !Ref App, Environment: !Ref Config, ConfigurationProfile: p');
+  const config = (monitors: string): string =>
+    `  App: { Type: AWS::AppConfig::Application, Properties: { Name: app } }\n  Config: { Type: AWS::AppConfig::Environment, Properties: { ApplicationId: !Ref App, Name: live, Monitors: [${monitors}] } }\n`;
+  const toFunction = (more: string): string => action('Put', 'Deploy', 'Lambda', `FunctionName: f, FunctionAlias: live${more}`);
+  const no = ['no', ''];
+  test.each<[string, string, string, string[], string[]]>([
+    ['a group that rolls back on alarms', toGroup, group(events('DEPLOYMENT_STOP_ON_ALARM')), ['yes', 'is enabled'], no],
+    ['a group that rolls back on failures', toGroup, group(events('DEPLOYMENT_FAILURE')), no, ['yes', 'is enabled']],
+    ['a group whose alarms only stop', toGroup, group(''), no, no],
+    ['a group that nobody sees', toGroup, '', ['unknown', 'group all is not in what was read'], ['unknown', 'group all']],
+    ['alarms of a function', toFunction(', Alarms: errors'), '', ['yes', 'alarms roll the function back'], no],
+    ['a function without alarms', toFunction(''), '', no, no],
+    ['alarms of a service', toService, service(alarms), ['yes', 'its alarms roll the service back'], no],
+    ['alarms that only fail a service', toService, service(alarms.replace('Rollback: true', 'Rollback: false')), no, no],
+    ['alarms that are off', toService, service(alarms.replace('Enable: true', 'Enable: false')), no, no],
+    ['alarms without names', toService, service(alarms.replace('errors', '')), no, no],
+    ['a circuit breaker', toService, service(breaker), no, ['yes', 'the circuit breaker rolls the service back']],
+    ['a circuit breaker that only stops', toService, service(breaker.replace('Rollback: true', 'Rollback: false')), no, no],
+    ['a circuit breaker that is off', toService, service(breaker.replace('Enable: true', 'Enable: false')), no, no],
+    ['a circuit breaker of a canary', toService, service(`Strategy: CANARY, ${breaker}`), no, no],
+    ['a service of CodeDeploy', toService, service(`${alarms}, ${breaker}`, ', DeploymentController: { Type: CODE_DEPLOY }'), no, no],
+    ['a service that nobody sees', toService, '', ['unknown', 's is not in what was read'], ['unknown', 's is not in what was read']],
+    ['new instances', toBeanstalk, beanstalk('Immutable'), no, ['yes', 'leaves the old instances']],
+    ['the same instances', toBeanstalk, beanstalk('Rolling'), no, no],
+    ['instances as the version says', toBeanstalk, beanstalk(''), no, ['unknown', 'may set its DeploymentPolicy']],
+    ['monitors', toConfig, config('{ AlarmArn: a }'), ['yes', 'an alarm of the environment rolls back'], no],
+    ['no monitors', toConfig, config(''), no, no],
     [
-      'alarms of a function',
-      action('Put', 'Deploy', 'Lambda', 'FunctionName: f, FunctionAlias: live, Alarms: errors'),
+      'a stack',
+      action('Put', 'Deploy', 'CloudFormation', 'StackName: s'),
       '',
-      'yes',
-      'alarms roll the function back',
+      ['unknown', 'the alarms of the stack'],
+      ['yes', 'is undone'],
     ],
-    ['a function without alarms', action('Put', 'Deploy', 'Lambda', 'FunctionName: f, FunctionAlias: live'), '', 'no', ''],
-    ['a stack', action('Put', 'Deploy', 'CloudFormation', 'StackName: s'), '', 'unknown', 'the alarms of the stack are not known here'],
-    ['a stack set', action('Put', 'Deploy', 'CloudFormationStackSet', 'StackSetName: s'), '', 'unknown', 'the alarms of the stack'],
-    ['an environment', action('Put', 'Deploy', 'ElasticBeanstalk', 'EnvironmentName: e'), '', 'unknown', 'the environment decides'],
-    ['files in a bucket', action('Put', 'Deploy', 'S3', 'BucketName: b'), '', 'no', ''],
-    ['a build that deploys', action('Deploy', 'Build', 'CodeBuild'), '', 'unknown', 'what it runs may bring the old version back'],
-    ['a function that is called', action('Deploy', 'Invoke', 'Lambda', 'Alarms: no'), '', 'unknown', 'what it runs may'],
-  ])('%s', async (_, one, more, is, reason) => {
+    [
+      'a stack set',
+      action('Put', 'Deploy', 'CloudFormationStackSet', 'StackSetName: s'),
+      '',
+      ['unknown', 'the alarms of the stack'],
+      ['yes', 'is undone'],
+    ],
+    ['files in a bucket', action('Put', 'Deploy', 'S3', 'BucketName: b'), '', no, no],
+    ['a build that deploys', action('Deploy', 'Build', 'CodeBuild'), '', ['unknown', 'what it runs may'], ['unknown', 'what it runs may']],
+    ['a function that is called', action('Deploy', 'Invoke', 'Lambda', 'Alarms: no'), '', ['unknown', 'what it'], ['unknown', 'what it']],
+  ])('%s', async (_, one, more, alarmed, failed) => {
     const [step] = await steps(template(stage('Prod', one), more));
-    const { rollback } = step as { rollback: Told };
-    expect([rollback.is, rollback.because.map(({ text }) => text).join()]).toEqual([is, expect.stringContaining(reason)]);
+    const { rollback, undone } = step as { rollback: Told; undone: Told };
+    const said = ({ is, because }: Told): string[] => [is, because.map(({ text }) => text).join()];
+    expect([said(rollback), said(undone)]).toEqual([alarmed, failed].map(([is = '', why = '']) => [is, expect.stringContaining(why)]));
+  });
+  test('as text, where there is a way', async () => {
+    const lines = (await mapped(template(stage('Prod', toService), service(breaker)))).split('\n');
+    expect(lines).toContain('    rolled back  no');
+    expect(lines).toContain('    if it fails  undone: the circuit breaker rolls the service back (line 7)');
+    expect(await mapped(template(stage('Prod', toService), service('')))).not.toContain('if it fails');
   });
 });
 

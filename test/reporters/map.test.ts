@@ -16,7 +16,7 @@ const MODEL = read({
               ActionTypeId: { Category: Build, Provider: CodeBuild }
               Configuration: { ProjectName: make }
         - Name: Prod
-          OnSuccess: { Conditions: [{ Rules: [{ RuleTypeId: { Provider: CloudWatchAlarm } }] }] }
+          OnSuccess: { Conditions: [{ Result: ROLLBACK, Rules: [{ RuleTypeId: { Provider: CloudWatchAlarm } }] }] }
           Actions:
             - Name: Put
               ActionTypeId: { Category: Deploy, Provider: S3 }
@@ -76,6 +76,7 @@ test('the map has the fields of its schema, and no others', () => {
                 tests: expect.objectContaining({ is: expect.any(String) }),
                 production: null,
                 rollback: null,
+                undone: null,
               },
             ],
           },
@@ -83,7 +84,7 @@ test('the map has the fields of its schema, and no others', () => {
             name: 'Prod',
             at: at(11),
             when: [],
-            conditions: [{ moment: 'onSuccess', provider: 'CloudWatchAlarm', at: at(12), when: [] }],
+            conditions: [{ moment: 'onSuccess', provider: 'CloudWatchAlarm', result: 'ROLLBACK', at: at(12), when: [] }],
             steps: [
               {
                 ...where,
@@ -100,6 +101,7 @@ test('the map has the fields of its schema, and no others', () => {
                 tests: null,
                 production,
                 rollback: looked,
+                undone: no,
               },
             ],
           },
@@ -113,6 +115,7 @@ test('the map has the fields of its schema, and no others', () => {
             tested: expect.objectContaining({ is: expect.any(String) }),
             approved: no,
             rollback: looked,
+            undone: no,
           },
         ],
       },

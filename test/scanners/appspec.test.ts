@@ -119,6 +119,11 @@ test('a script is looked for in the repository', async () => {
   const { model } = await readAll(discover([resolve(cwd)], cwd), new Map(), cwd);
   const found = model.all('appspec').flatMap((one) => one.hooks.map(({ scriptIsThere }) => scriptIsThere.in(NOWHERE).is));
   expect(found).toEqual(['yes', 'no', 'unknown']);
+  const held = read({
+    'app/appspec.yml': `version: 0.0\nhooks: { AfterInstall: ${JSON.stringify(hooks)} }\n`,
+    'app/scripts/there.sh': 'true\n',
+  });
+  expect(held.all('appspec').flatMap((one) => one.hooks.map(({ scriptIsThere }) => scriptIsThere.in(NOWHERE).is))).toEqual(found);
   const [unseen] = appspec('version: 0.0\nhooks: { AfterInstall: [{ location: a.sh }] }')?.hooks ?? [];
   expect(unseen?.scriptIsThere.in(NOWHERE).is).toBe('unknown');
 });
