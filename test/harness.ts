@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../src/config/config.ts';
 import { Document } from '../src/documents/document.ts';
@@ -12,6 +12,7 @@ import { scannerOf } from '../src/scanners/index.ts';
 import { Linker } from '../src/scanners/linker.ts';
 import type { Presence } from '../src/scanners/presence.ts';
 import type { Find } from '../src/scanners/scanner.ts';
+import { Repository } from '../src/scanners/scripts/repository.ts';
 
 /** One text, or several files by their path; those that lead with `(context)` are only there to be linked to. */
 export type Input = string | Readonly<Record<string, string>>;
@@ -68,9 +69,11 @@ export function check(
 
 /** The model of some files. */
 export function read(input: Input, given: Readonly<Record<string, string>> = {}): Model {
-  const linker = new Linker();
   const files = Object.entries(typeof input === 'string' ? { 'input.yaml': input } : input);
-  const documents = new Map(files.map(([path, text]) => [path, Document.parse({ kind: 'file', path }, text)]));
+  const linker = new Linker(repositoryOf(new Map(files)));
+  const documents = new Map(
+    files.filter(([path]) => !IS_RUN.test(path)).map(([path, text]) => [path, Document.parse({ kind: 'file', path }, text)]),
+  );
   const find: Find = (_, path) => {
     const [document] = documents.get(path) ?? [];
     return document && { document, ours: scannerOf(document) !== undefined };
@@ -86,23 +89,25 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
       if (whole) link.resolve(path, whole);
     }
   }
-  const isThere = (path: string): boolean => documents.has(path);
-  if (typeof input !== 'string') for (const presence of linker.presences) look(presence, isThere);
   return linker.seal();
 }
 
-/** What a file names is looked for from its folder upwards, as `readAll` does; a single text is in no folder. */
-function look(presence: Presence, isThere: (path: string) => boolean): void {
-  const { origin } = presence.at.source;
-  if (origin.kind !== 'file') return;
-  const parts = origin.path.split('/').slice(0, -1);
-  const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/')).concat('');
-  for (const path of presence.paths.filter((one) => !isAbsolute(one)))
-    presence.saw(
-      path,
-      folders.some((folder) => isThere(join(folder, path))),
-    );
-}
+/** Files that commands run, which are no documents. */
+const IS_RUN = /(^|\/)(Makefile|justfile|Taskfile\.yml|package\.json|x)$|\.mk$/;
+
+/** From the folder of the file that refers upwards, as on a disk. */
+export const repositoryOf = (files: ReadonlyMap<string, string>): Repository =>
+  new Repository((from, path) => {
+    const folders = posix
+      .dirname(from)
+      .split('/')
+      .map((_, i, all) => all.slice(0, all.length - i).join('/'));
+    return [...new Set([...folders, '.'])].flatMap((folder) => {
+      const at = posix.join(folder, path);
+      const text = files.get(at);
+      return text === undefined ? [] : [{ path: at, text }];
+    });
+  });
 
 /** The findings as `line:kind` and their worlds, the way the markers say it. */
 function marks(rule: Rule, input: Input, settings: Readonly<Record<string, unknown>>): string[] {

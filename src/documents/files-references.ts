@@ -3,17 +3,24 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { inside, look } from './files-paths.ts';
 
 /** A file that another one refers to by a path of its repository: looked for from the folder of the one that refers, upwards. */
-export function findReferenced(from: string, path: string, roots: readonly string[], cwd: string): string | undefined {
-  if (isAbsolute(path) || /^(s3:|arn:|https?:)/.test(path)) return undefined;
+export const findReferenced = (from: string, path: string, roots: readonly string[], cwd: string): string | undefined =>
+  referenced(from, path, roots, cwd).next().value ?? undefined;
+
+/** Every such file, the nearest first. */
+export const allReferenced = (from: string, path: string, roots: readonly string[], cwd: string): string[] => [
+  ...referenced(from, path, roots, cwd),
+];
+
+function* referenced(from: string, path: string, roots: readonly string[], cwd: string): Generator<string, void> {
+  if (isAbsolute(path) || /^(s3:|arn:|https?:)/.test(path)) return;
   const start = dirname(resolve(cwd, from));
   const root = roots.filter((one) => inside(one, start)).sort((a, b) => b.length - a.length)[0];
-  if (root === undefined) return undefined;
+  if (root === undefined) return;
   for (let at = start; inside(root, at); at = dirname(at)) {
     const candidate = resolve(at, path);
-    if (inside(root, candidate) && isFileWithin(root, candidate)) return candidate;
-    if (at === root) break;
+    if (inside(root, candidate) && isFileWithin(root, candidate)) yield candidate;
+    if (at === root) return;
   }
-  return undefined;
 }
 
 /** A symbolic link may stand in a repository and lead out of it. */

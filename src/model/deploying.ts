@@ -1,24 +1,22 @@
-import type { Command, SimpleCommand } from './command.ts';
-import { type Deploying, deploying } from './command-deploying.ts';
+import type { Command } from './command.ts';
+import { deploying } from './command-deploying.ts';
 import { testing } from './command-testing.ts';
+import { isRun, itemOf, type Run, runsOf } from './run.ts';
 import { hasWord, type Text } from './text.ts';
 import { ALWAYS, all, any, not, type Truth, unknown, yes } from './truth.ts';
 
-const deeds = new WeakMap<Command, readonly Deploying[]>();
-
-function deedsOf(command: Command): readonly Deploying[] {
-  const known = deeds.get(command) ?? command.runs.map(deploying);
-  deeds.set(command, known);
-  return known;
+/** What puts a new version in place, in scripts too, in order; nothing if everything is taken down again at the end. */
+function deploysIn(commands: readonly Command[]): readonly { readonly run: Run; readonly copies: boolean }[] {
+  const deeds = runsOf(commands).map((run) => ({ run, does: deploying(run.command) }));
+  const last = deeds.findLastIndex(({ does }) => does === 'yes' || does === 'copy');
+  if (deeds.some(({ does }, i) => i > last && does === 'removes')) return [];
+  return deeds.flatMap(({ run, does }) => (does === 'yes' || does === 'copy' ? { run, copies: does === 'copy' } : []));
 }
 
-/** The commands that put a new version in place, in their order; none if everything is taken down again at the end. */
-export function deployingCommands(commands: readonly Command[]): readonly Command[] {
-  const all = commands.flatMap(deedsOf);
-  const last = all.findLastIndex((deed) => deed === 'yes' || deed === 'copy');
-  if (all.slice(last + 1).includes('removes')) return [];
-  return commands.filter((command) => deedsOf(command).some((deed) => deed === 'yes' || deed === 'copy'));
-}
+/** The commands that put a new version in place, and those of the scripts that they run. */
+export const deployingCommands = (commands: readonly Command[]): readonly Command[] => [
+  ...new Set(deploysIn(commands).flatMap(({ run }) => [itemOf(run), run.item])),
+];
 
 /**
  * Does any of these commands put a new version in place? Copying files counts where `copies` says so; unknown where a
@@ -26,20 +24,30 @@ export function deployingCommands(commands: readonly Command[]): readonly Comman
  */
 export const commandsDeploy = (commands: readonly Command[], copies: Truth): Truth =>
   any(
-    ...deployingCommands(commands).map((command) =>
-      all(command.when, deedsOf(command).includes('yes') ? ALWAYS : copies, yes({ at: command.at, text: 'deploys here' })),
+    ...deploysIn(commands).map(({ run, ...deploy }) =>
+      all(isRun(run), deploy.copies ? copies : ALWAYS, yes({ at: run.item.at, text: 'deploys here' })),
     ),
-    ...commands.flatMap((command) => {
-      const script = command.runs.find((run) => testing(run) === 'maybe');
-      return script ? all(command.when, unknown({ at: command.at, text: `\`${script.words[0] ?? ''}\` may deploy`, settle: '' })) : [];
-    }),
+    ...runsOf(commands)
+      .filter(({ command, script }) => !script && testing(command) === 'maybe')
+      .map((run) => all(isRun(run), unknown({ at: run.item.at, text: `\`${run.command.words[0] ?? ''}\` may deploy`, settle: '' }))),
   );
 
 /** What has run before the first command that deploys; everything where none does. */
-export function commandsBeforeDeploy(commands: readonly Command[]): readonly SimpleCommand[] {
-  const runs = commands.flatMap((command) => command.runs);
-  const first = runs.findIndex((run) => deploying(run) === 'yes');
-  return first < 0 ? runs : runs.slice(0, first);
+export function runsBeforeDeploy(commands: readonly Command[]): ReadonlySet<Run> {
+  const runs = runsOf(commands);
+  const first = runs.findIndex(({ command, script }, i) => deploying(command) === 'yes' && !(script && deploysWithin(runs, i)));
+  return new Set(first < 0 ? runs : runs.slice(0, first));
+}
+
+/** Does the script that this command runs deploy by a command of its own? */
+function deploysWithin(runs: readonly Run[], at: number): boolean {
+  const outer = runs[at];
+  for (let i = at + 1; i < runs.length; i += 1) {
+    const run = runs[i];
+    if (!outer || !run?.via.includes(outer)) return false;
+    if (deploying(run.command) === 'yes') return true;
+  }
+  return false;
 }
 
 const DEPLOY = ['deploy', 'deploys', 'deployment', 'rollout', 'apply'];

@@ -34,10 +34,18 @@ const MOST = 5000;
 
 /** Every simple command that a list of commands runs, in order, each followed by those of the script that it runs. */
 export function runsOf(commands: readonly Command[]): readonly Run[] {
-  const found: Run[] = [];
-  collect(commands, [], found);
-  return found;
+  const [first] = commands;
+  if (!first) return [];
+  const before = known.get(first);
+  if (before?.commands.length === commands.length && before.commands.every((one, i) => one === commands[i])) return before.runs;
+  const runs: Run[] = [];
+  collect(commands, [], runs);
+  known.set(first, { commands, runs });
+  return runs;
 }
+
+/** Many questions are asked of one list. */
+const known = new WeakMap<Command, { readonly commands: readonly Command[]; readonly runs: readonly Run[] }>();
 
 function collect(commands: readonly Command[], via: readonly Run[], found: Run[]): void {
   let set: ShellOptions = { errexit: false, pipefail: false };
@@ -102,19 +110,22 @@ const HIDES: Readonly<Record<Hiding['by'], string>> = {
  * build; a failed `build` still runs `post_build`. A `no` brings what hides the failure.
  */
 export function stopsBuild(run: Run): Truth {
-  const lost = [...run.via, run].find(isLost);
-  if (lost) {
-    const { hidden } = lost.command;
-    return not(yes({ at: placeIn(lost.item, hidden?.offset ?? lost.command.offset), text: HIDES[hidden?.by ?? 'row'] }));
-  }
   const foreign = [...run.via, run].find(({ item: { shell, runs } }) => shell !== 'posix' && runs.length > 1);
   if (foreign)
     return unknown({
       at: foreign.at,
       text: `what a failure does here, ${foreign.item.shell === 'cmd' ? 'cmd.exe' : 'PowerShell'} decides`,
     });
+  const lost = [...run.via, run].find(isLost);
+  if (lost) {
+    const { hidden } = lost.command;
+    return not(yes({ at: placeIn(lost.item, hidden?.offset ?? lost.command.offset), text: HIDES[hidden?.by ?? 'row'] }));
+  }
   return yes({ at: run.at, text: 'its failure fails the build' });
 }
+
+/** The item of the list itself that it stands in, or that led to it. */
+export const itemOf = ({ via: [first], item }: Run): Command => first?.item ?? item;
 
 /** The worlds in which it is there at all: in its list, and in everything that led to it. */
 export const isRun = (run: Run): Truth => all(...[...run.via, run].map(({ item }) => item.when));

@@ -1,7 +1,7 @@
 import { type Buildspec, commandsOf } from './buildspec.ts';
-import type { Command, SimpleCommand } from './command.ts';
+import type { Command } from './command.ts';
 import { testing } from './command-testing.ts';
-import { commandsBeforeDeploy, isCalledDeploy } from './deploying.ts';
+import { isCalledDeploy, runsBeforeDeploy } from './deploying.ts';
 import {
   isBuild,
   isCommands,
@@ -14,36 +14,30 @@ import {
   type StageCondition,
   type Step,
 } from './pipeline.ts';
+import { isRun, type Run, runsOf, stopsBuild } from './run.ts';
+import { testRuns } from './test-run.ts';
 import { equals, isOneOf } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth, unknown, yes } from './truth.ts';
 import { through } from './value.ts';
+import type { Note } from './world.ts';
 
 /** Does one of these commands run tests whose failure stops the build? Unknown where one runs something nobody read. */
-function runTests(commands: readonly Command[], counts: (run: SimpleCommand) => boolean = () => true): Truth {
-  const set = { errexit: false, pipefail: false };
+function runTests(commands: readonly Command[], counts: (run: Run) => boolean = () => true): Truth {
+  const runs = runsOf(commands).filter(counts);
   return any(
-    ...commands.map((command) => {
-      const truth = runsTests(command, command.runs.filter(counts), { ...set });
-      for (const { words } of command.runs) {
-        if (words[0] !== 'set') continue;
-        set.errexit ||= words.some((word) => /^-\w*e/.test(word) || word === 'errexit');
-        set.pipefail ||= words.includes('pipefail');
-      }
-      return truth;
-    }),
+    ...testRuns(runs).map((run) => all(isRun(run), stopsBuild(run), yes({ at: run.at, text: 'tests run here' }))),
+    ...runs.filter(mayTest).map((run) => all(isRun(run), stopsBuild(run), unknown(doubtOf(run)))),
+    ...commands.map((command) => all(command.when, opaque(command))),
   );
 }
 
-/** `set` is what an earlier command of the same shell has told it. */
-function runsTests(command: Command, runs: readonly SimpleCommand[], set: Readonly<Record<'errexit' | 'pipefail', boolean>>): Truth {
-  const at = { ...command.at };
-  const lost = ({ ignored, unless }: SimpleCommand): boolean => ignored && !(unless && set[unless]);
-  const tests = runs.filter((run) => testing(run) === 'yes');
-  if (tests.some((run) => !lost(run))) return all(command.when, yes({ at, text: 'tests run here' }));
-  const maybe = runs.find((run) => testing(run) === 'maybe' && !lost(run));
-  if (maybe) return all(command.when, unknown({ at, text: `\`${maybe.words[0] ?? ''}\` may run tests`, settle: '' }));
-  return all(command.when, opaque(command));
-}
+const mayTest = ({ command, script }: Run): boolean => !script && testing(command) === 'maybe';
+
+const doubtOf = ({ at, command, unread }: Run): Note => ({
+  at,
+  text: `\`${command.words[0] ?? ''}\` may run tests`,
+  settle: unread?.settle ?? '',
+});
 
 /** A command whose text is not known may be anything. */
 const opaque = ({ text, at }: Command): Truth => ({
@@ -59,7 +53,7 @@ const opaque = ({ text, at }: Command): Truth => ({
 
 /** Reports are made of the results of tests, or of a linter: alone they prove nothing, beside a script they tell what it does. */
 function declaresReport(buildspec: Buildspec): Truth {
-  const scripted = commandsOf(buildspec).some(({ runs }) => runs.some((run) => !run.ignored && testing(run) === 'maybe'));
+  const scripted = runsOf(commandsOf(buildspec)).some((run) => mayTest(run) && !run.command.ignored);
   return any(
     ...buildspec.reports.map(({ when, at }) => {
       const note = { at, text: 'reports of tests are collected here' };
@@ -72,7 +66,7 @@ function declaresReport(buildspec: Buildspec): Truth {
 function placeholder(buildspec: Buildspec): Truth {
   const runs = commandsOf(buildspec).flatMap((command) => command.runs);
   const prints =
-    isOwnFile(buildspec) && runs.length > 0 && runs.every(({ words }) => /^(echo|printf|true|:|date|pwd|ls)$/.test(words[0] ?? ''));
+    isOwnFile(buildspec) && runs.length > 0 && runs.every(({ words }) => /^(|echo|printf|true|:|date|pwd|ls)$/.test(words[0] ?? ''));
   return prints ? unknown({ at: buildspec.at, text: 'the buildspec only prints', settle: '' }) : NEVER;
 }
 
@@ -153,7 +147,7 @@ const stageTests = ({ conditions }: Stage, moment: StageCondition['moment']): Tr
 /** A build that deploys by its own commands may test before it does. */
 function testsWithin(step: Step): Truth {
   const before = (commands: readonly Command[]): Truth => {
-    const first = new Set(commandsBeforeDeploy(commands));
+    const first = runsBeforeDeploy(commands);
     return runTests(commands, (run) => first.has(run));
   };
   return any(
@@ -184,9 +178,9 @@ export const testsInVainBefore = (step: Step): Truth => precededBy(step, testsIn
 const testsInVain = (step: Step): Truth =>
   ofCommands(step, (commands) =>
     any(
-      ...commands
-        .filter(({ runs }) => runs.some((run) => run.ignored && testing(run) === 'yes'))
-        .map(({ at, when }) => all(when, yes({ at: { ...at }, text: 'tests run here, and their failure stops nothing' }))),
+      ...testRuns(runsOf(commands)).map((run) =>
+        all(isRun(run), not(asFarAsKnown(stopsBuild(run))), yes({ at: run.at, text: 'tests run here, and their failure stops nothing' })),
+      ),
     ),
   );
 

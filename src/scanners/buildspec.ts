@@ -7,15 +7,16 @@ import { ALWAYS, type Thing } from '../model/truth.ts';
 import { absent, choose, hidden, known } from '../model/value.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
 import { faultsOf } from './buildspec-grammar.ts';
-import { commands } from './commands.ts';
+import { type Around, commands } from './commands.ts';
 import type { Linker } from './linker.ts';
 import { type Reader, thingAt } from './reader.ts';
+import { following } from './scripts/index.ts';
 
 /** The phases in the order in which CodeBuild runs them. */
 const PHASES = ['install', 'pre_build', 'build', 'post_build'];
 
 /** A buildspec of its own, or one inside a project. */
-export function readBuildspec(node: Node, path: readonly string[], users: () => readonly Use[] = () => []): Buildspec {
+export function readBuildspec(node: Node, path: readonly string[], linker: Linker, users: () => readonly Use[]): Buildspec {
   const env = node.key('env');
   return {
     ...thingAt(node, path),
@@ -31,7 +32,7 @@ export function readBuildspec(node: Node, path: readonly string[], users: () => 
       .key('exported-variables')
       .items()
       .map((item) => item.text()),
-    phases: phases(node.key('phases'), path, env.key('shell').text()),
+    phases: phases(node.key('phases'), path, { shell: env.key('shell').text(), follow: following(linker.repository, node.at) }),
     reports: node
       .key('reports')
       .entries()
@@ -44,7 +45,7 @@ export function readBuildspec(node: Node, path: readonly string[], users: () => 
 }
 
 /** A phase that may be hidden behind a transform is one more phase, of which all is unknown. */
-function phases(node: Node, path: readonly string[], shell: Text): Phase[] {
+function phases(node: Node, path: readonly string[], around: Omit<Around, 'phase'>): Phase[] {
   const order = ({ name }: Member): number => PHASES.indexOf(name.toLowerCase());
   return node
     .entries()
@@ -55,8 +56,8 @@ function phases(node: Node, path: readonly string[], shell: Text): Phase[] {
       name,
       onFailure: phase.key('on-failure').text(),
       runtimes: variables(phase.key('runtime-versions'), '', [...path, name]),
-      commands: commands(phase.key('commands'), { phase: name, shell }, [...path, name]),
-      finally: commands(phase.key('finally'), { phase: name, last: true, shell }, [...path, name]),
+      commands: commands(phase.key('commands'), { ...around, phase: name }, [...path, name]),
+      finally: commands(phase.key('finally'), { ...around, phase: name, last: true }, [...path, name]),
     }));
 }
 
@@ -108,7 +109,7 @@ const batchBuilds = (node: Node, path: readonly string[]): Thing[] => [
 
 /** A file that is a buildspec. */
 export const readBuildspecFile: Reader = (node, { linker, context, path }) => {
-  const buildspec: Buildspec = readBuildspec(node, path, () => linker.users(buildspec));
+  const buildspec: Buildspec = readBuildspec(node, path, linker, () => linker.users(buildspec));
   linker.add('buildspec', buildspec, [], context);
   linker.shell(shellOf(buildspec), context);
 };
@@ -127,7 +128,7 @@ export function buildspecLink(node: Node, by: Thing, linker: Linker, context: bo
     if ('hidden' in meaning) return { when, value: hidden<Buildspec>(meaning.hidden) };
     if ('tree' in meaning && meaning.tree && meaning.tree.kind !== 'text') {
       const one = new Node(inner.dialect, at, [meaning], inner.when).under(when);
-      const buildspec: Buildspec = readBuildspec(one, by.path, () => [{ by, as }]);
+      const buildspec: Buildspec = readBuildspec(one, by.path, linker, () => [{ by, as }]);
       linker.add('buildspec', buildspec, [], context);
       linker.shell(shellOf(buildspec), context);
       return { when, value: known(at, buildspec) };

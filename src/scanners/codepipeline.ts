@@ -8,6 +8,7 @@ import { readVariables } from './codebuild.ts';
 import { commands } from './commands.ts';
 import { readRule, readStores, readTransitions, readTriggers } from './pipeline-parts.ts';
 import { add, type Context, members, named, pathOf, type Reader, thingAt } from './reader.ts';
+import { following } from './scripts/index.ts';
 import { targetsOf } from './targets.ts';
 
 /** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
@@ -91,7 +92,7 @@ const readConditions = (node: Node, path: readonly string[], context: Context): 
               result: condition.prop('Result').text(),
               moment,
               provider: rule.prop('RuleTypeId', 'Provider').text(),
-              commands: commands(rule.prop('Commands'), { phase: '' }, thing.path),
+              commands: commands(rule.prop('Commands'), { phase: '', follow: following(context.linker.repository, node.at) }, thing.path),
               project: context.linker.link(
                 'project',
                 thing,
@@ -111,7 +112,7 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
   const settings = node.prop('Configuration');
   const configuration = remembered((key) => settings.key(key).text());
   const { linker } = context;
-  const run = commands(node.prop('Commands'), { phase: '' }, path);
+  const run = commands(node.prop('Commands'), { phase: '', follow: following(linker.repository, node.at) }, path);
   linker.shell(
     run.map(({ text }) => text),
     context.context,

@@ -1,8 +1,10 @@
 import type { Node } from '../documents/node.ts';
 import type { Command, Shell, SimpleCommand } from '../model/command.ts';
+import type { Location } from '../model/location.ts';
 import type { Script } from '../model/script.ts';
 import { isHole, literal, piecesIn, shown, type Text } from '../model/text.ts';
 import type { Thing } from '../model/truth.ts';
+import { known } from '../model/value.ts';
 import { NOWHERE, type Note } from '../model/world.ts';
 import { thingAt } from './reader.ts';
 import { readShell, type ShellText } from './shell.ts';
@@ -33,6 +35,10 @@ export function inOrder(items: readonly { readonly thing: Thing; readonly text: 
   for (const { thing, text } of items) list.push(new Item(thing, text, around, list, list.length));
   return list;
 }
+
+/** A text that is run, and whose failure whoever runs it passes over. */
+export const carelessly = (at: Location, text: string, careless: boolean): Text =>
+  known(at, [{ literal: text, at }, ...(careless ? [{ literal: ' || true', at }] : [])]);
 
 class Item implements Command {
   readonly at: Command['at'];

@@ -9,6 +9,7 @@ import { Attachments, type Belonging } from './attachments.ts';
 import { FileLink, type Whole } from './file-link.ts';
 import { keysOf } from './names.ts';
 import { Presence } from './presence.ts';
+import { Repository } from './scripts/repository.ts';
 
 interface Named {
   readonly noun: Thing;
@@ -43,6 +44,9 @@ export class Linker {
   readonly #gaps: Note[] = [];
   #shells: ShellTexts[] = [];
   readonly presences: Presence[] = [];
+
+  /** Where the files are that commands run. */
+  constructor(readonly repository = new Repository()) {}
 
   /** What was added since the last time counts from now on. */
   commit(): void {

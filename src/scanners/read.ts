@@ -4,7 +4,7 @@ import { type Found, type FoundFile, isCandidate } from '../documents/files.ts';
 import { readOurs } from '../documents/files-content.ts';
 import { textOf } from '../documents/files-json.ts';
 import { shownPath } from '../documents/files-paths.ts';
-import { findReferenced } from '../documents/files-references.ts';
+import { allReferenced, findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { Origin } from '../model/location.ts';
@@ -14,6 +14,7 @@ import type { FileLink, Whole } from './file-link.ts';
 import { scannerOf } from './index.ts';
 import { Linker } from './linker.ts';
 import type { Find, Scan, Scanner } from './scanner.ts';
+import { Repository } from './scripts/repository.ts';
 
 /** What became of one file. */
 export interface ReadFile {
@@ -33,7 +34,7 @@ export interface Everything {
  * read too, to be linked to and never judged.
  */
 export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
-  const linker = new Linker();
+  const linker = new Linker(repositoryIn(found.roots, cwd));
   const scan: Scan = { linker, given, context: false, find: finder(found.roots, cwd) };
   const assemblies = assembliesIn(found.files);
   for (const gap of assemblies.gaps) linker.gap(gap);
@@ -53,6 +54,15 @@ export async function readAll(found: Found, given: ReadonlyMap<string, string>, 
   }
   return { model: linker.seal(), files };
 }
+
+/** The files that commands run: looked for only when somebody follows one. */
+const repositoryIn = (roots: readonly string[], cwd: string): Repository =>
+  new Repository((from, path) =>
+    allReferenced(from, path, roots, cwd).flatMap((absolute) => {
+      const text = textOf(absolute);
+      return text === undefined ? [] : [{ path: shownPath(absolute, cwd), text }];
+    }),
+  );
 
 /** What a definition is spread over is read with it. */
 const finder =

@@ -12,7 +12,7 @@ const QUOTES = /[\\/]?["']/g;
 
 const VALUE = String.raw`\$\{?${NAME}(?::?-\w*)?\}?`;
 const ASKED = new RegExp(
-  String.raw`(?:${VALUE}\s*(==|=~|=|-eq|-ne|!=|-gt|-lt)\s*([01]))|(?:(?<![\w=])([01])\s*(==|=|-eq|-ne|!=)\s*${VALUE})`,
+  String.raw`(?:${VALUE}/?\s*(==|=~|=|-eq|-ne|!=|-gt|-lt)\s*/?([01]))|(?:(?<![\w=])([01])/?\s*(==|=|-eq|-ne|!=)\s*/?${VALUE})`,
 );
 const ALONE = new RegExp(String.raw`^\(\(\s*(!?)\s*\$?\{?${NAME}\}?\s*\)\)$`);
 

@@ -8,6 +8,9 @@ import { type Frame, readAssignment, readRedirection, readWord } from './shell-w
 /** `bash -c "bash -c …"`: deeper than this nobody looks. */
 const DEEPEST = 4;
 
+/** Each level is parsed only when somebody looks, and takes as long as its text. */
+const DEEPEST_SUBSTITUTION = 8;
+
 /** What a command stands in, and what becomes of its failure. */
 interface Where {
   readonly inside: readonly Enclosure[];
@@ -31,6 +34,7 @@ export class ShellReader {
   #guard: Guarded;
   /** The item goes on as a success where the build has failed, `exit 0`: what follows the item is not kept from running. */
   #soft = false;
+  #nested = 0;
 
   constructor(
     readonly text: string,
@@ -93,6 +97,15 @@ export class ShellReader {
       case 'Select':
       case 'ArithmeticFor':
         this.#children(node, { ...where, inside: [...where.inside, 'loop'] });
+        break;
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticExpansion':
+        if (this.#nested < DEEPEST_SUBSTITUTION) {
+          this.#nested += 1;
+          this.#children(node, where);
+          this.#nested -= 1;
+        }
         break;
       case 'CaseItem':
         this.#children(node, { ...where, inside: [...where.inside, 'case'] });

@@ -10,7 +10,7 @@ export interface ShellText {
 }
 
 /** Longer scripts are no commands of a build, and nobody waits for them. */
-const LONGEST = 200_000;
+export const LONGEST = 200_000;
 
 const NOTHING: ShellText = { runs: [], guards: 'no' };
 const NO_HOLES: ReadonlySet<string> = new Set();
