@@ -89,7 +89,22 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
       if (whole) link.resolve(path, whole);
     }
   }
+  const isThere = (path: string): boolean => files.some(([name]) => name === path);
+  if (typeof input !== 'string') for (const presence of linker.presences) look(presence, isThere);
   return linker.seal();
+}
+
+/** What a file names is looked for from its folder upwards, as `readAll` does; a single text is in no folder. */
+function look(presence: Presence, isThere: (path: string) => boolean): void {
+  const { origin } = presence.at.source;
+  if (origin.kind !== 'file') return;
+  const parts = origin.path.split('/').slice(0, -1);
+  const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/')).concat('');
+  for (const path of presence.paths.filter((one) => !posix.isAbsolute(one)))
+    presence.saw(
+      path,
+      folders.some((folder) => isThere(posix.join(folder, path))),
+    );
 }
 
 /** Files that commands run, which are no documents. */
