@@ -15,7 +15,15 @@ const SIGNS = [
   ...['version: 0\\.0', 'os"?: *["\']?(?:[Ll]inux|[Ww]indows)'], // appspecs
   ...['ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'],
   ...['"computePlatform"', '"clusterArn"', '"taskDefinition"', '"repositoryUri"', '"scanType"'],
-  ...['"FunctionArn"', '"FunctionName"', '"FunctionVersion"', '"ConfigurationSettings"', '"ApplicationId"', '"GrowthFactor"'],
+  ...[
+    '"AlarmName"',
+    '"FunctionArn"',
+    '"FunctionName"',
+    '"FunctionVersion"',
+    '"ConfigurationSettings"',
+    '"ApplicationId"',
+    '"GrowthFactor"',
+  ],
   ...['"imageUri"', '"ImageURI"', '"ParameterKey"', '"Parameters"'],
   ...['"KeyMetadata"', '"AliasName"', '"TopicArn"', '"EventPattern"', '"EventBusName"', '"EventTypes"', '"EventTypeIds"'],
   ...[

@@ -1,5 +1,6 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
+import { readAlarm } from './alarm.ts';
 import { readConfigurationEnvironment, readConfigurationProfile, readConfigurationStrategy } from './appconfig.ts';
 import { readBeanstalkSettings } from './beanstalk.ts';
 import { readFleet, readReportGroup } from './build-resources.ts';
@@ -71,8 +72,13 @@ const VALUE = [['SecretString'], 'the value of the secret', 'secretsmanager get-
 const CODE = [['Code'], 'the source of the code', 'lambda get-function'] as const;
 const TEMPLATE = [['TemplateURL'], 'the template of the stack', 'cloudformation get-template'] as const;
 
+/** `describe-alarms` prints them in two lists. */
+const alarmsOf = (root: Node): readonly Node[] => [...root.key('MetricAlarms').items(), ...root.key('CompositeAlarms').items()];
+
 /** What `get-…` prints and `create-…` takes; the next one is one line. */
 const SHAPES: readonly Shape[] = [
+  { ...many('cloudwatch', 'MetricAlarms', ['AlarmName'], readAlarm), nouns: alarmsOf },
+  { ...many('cloudwatch', 'CompositeAlarms', ['AlarmName'], readAlarm), nouns: alarmsOf },
   one('codepipeline', 'pipeline', ['stages'], readPipeline),
   itself('codepipeline', ['stages', 'roleArn'], readPipeline),
   many('codebuild', 'projects', ['source', 'environment'], readProject),

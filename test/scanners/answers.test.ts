@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { discover } from '../../src/documents/files.ts';
 import { readAll } from '../../src/scanners/read.ts';
 import { folder } from '../cli/command.ts';
+import { read } from '../harness.ts';
+import { told } from './told.ts';
 
 /** The least that each command prints, as it is known by its bytes and its shape in a repository. */
 test.each([
+  ['describe-alarms', 'cloudwatch', '{"MetricAlarms":[{"AlarmName":"errors"}],"CompositeAlarms":[]}'],
+  ['describe-alarms of composite ones', 'cloudwatch', '{"MetricAlarms":[],"CompositeAlarms":[{"AlarmName":"errors"}]}'],
   ['describe-services', 'ecs', '{"services":[{"serviceName":"web","clusterArn":"x"}]}'],
   ['create-service', 'ecs', '{"serviceName":"web","taskDefinition":"web"}'],
   ['describe-clusters', 'ecs', '{"clusters":[{"clusterName":"main","clusterArn":"x"}]}'],
@@ -31,4 +35,9 @@ test.each([
 ])('%s', async (_, as, text) => {
   const cwd = folder({ 'a.json': text });
   expect((await readAll(discover(['.'], cwd), new Map(), cwd)).files).toMatchObject([{ as }]);
+});
+
+test('alarms of both kinds are read', () => {
+  const model = read('{"MetricAlarms":[{"AlarmName":"errors"},{"AlarmName":"latency"}],"CompositeAlarms":[{"AlarmName":"all"}]}');
+  expect(model.all('alarm').map(({ name }) => told(name))).toEqual(['errors', 'latency', 'all']);
 });

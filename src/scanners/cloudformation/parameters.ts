@@ -31,7 +31,8 @@ export function parameters(declared: Node, given: Given, compared: ReadonlyMap<s
     if (type.startsWith('AWS::SSM::Parameter::Value')) return [{ when: ALWAYS, at, hidden: note, symbol }];
     const [first, ...others] = domain(parameter, compared.get(name));
     if (first === undefined) return [{ when: ALWAYS, at, hidden: note, symbol }];
-    if (others.length === 0) return [{ when: yes({ at, text: `${name} is ${first || 'empty'} unless told otherwise`, usual: true }), ...is(first) }];
+    if (others.length === 0)
+      return [{ when: yes({ at, text: `${name} is ${first || 'empty'} unless told otherwise`, usual: true }), ...is(first) }];
     const choice = choices.get(name) ?? { name, values: [first, ...others], at: parameter.at, settle };
     choices.set(name, choice);
     return choice.values.map((value) => ({
