@@ -5,7 +5,7 @@ import type { Thing } from './truth.ts';
 export interface Role extends Thing {
   readonly name: Text;
   /** Texts that are its ARN, each as far as it is known: what one leaves open another may say. */
-  readonly arns: readonly Text[];
+  readonly arns: () => readonly Text[];
   /** Who may assume it. */
   readonly trust: readonly Statement[];
   /** Written into the role, or attached to it by another resource. */

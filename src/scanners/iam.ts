@@ -17,7 +17,7 @@ export const readRole: Reader = (node, context) => {
   const role: Role = {
     ...thingAt(node, path),
     name,
-    arns: arnsOf(node, name, context),
+    arns: once(() => arnsOf(node, name, context)),
     trust: statements(node.prop('AssumeRolePolicyDocument'), path),
     policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
@@ -50,6 +50,11 @@ function readManaged(node: Node, path: readonly string[], { linker }: Context, a
   const arn = node.text();
   const thing = thingAt(node, [...path, ...named(arn)]);
   return { ...thing, arn, policy: linker.link('policy', thing, arn, as) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** As `Fn::GetAtt` says it, and as it is written out, with the name or with a `Ref` to the role for a name. */

@@ -104,7 +104,7 @@ const ASSUME = 'sts:AssumeRole';
 
 /** How one role comes to act as another: it assumes it, or passes it to something that runs as it. */
 function stepsTo(role: Role, other: Role): readonly Escalation[] {
-  const on: Resource = { arns: other.arns };
+  const on: Resource = { arns: other.arns() };
   const passing = waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other, passedTo)));
   const steps = passing
     .filter(({ path }) => path.passedTo !== undefined)

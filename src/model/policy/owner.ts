@@ -79,7 +79,7 @@ export function trustsRole(role: Role, other: Role): { readonly byName: Truth; r
       ),
     );
   return {
-    byName: aws((text) => any(...other.arns.map((arn) => reachesText(text, arn, 'trusts that role', { as: 'text' })))),
+    byName: aws((text) => any(...other.arns().map((arn) => reachesText(text, arn, 'trusts that role', { as: 'text' })))),
     byAccount: aws((text) => mentions(text, OWN_ACCOUNT, 'trusts the account')),
   };
 }

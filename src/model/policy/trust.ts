@@ -58,7 +58,9 @@ function isAccount(seen: string, own: string | undefined): boolean | undefined {
 
 /** The role's own account, where its ARN says it. */
 const accountOf = ({ arns }: Role): string | undefined =>
-  arns.map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1]).find(Boolean);
+  arns()
+    .map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1])
+    .find(Boolean);
 
 /** Our own account is no number here; which partition it is in makes no difference. */
 const show = (pieces: readonly Piece[]): string =>
