@@ -1,11 +1,13 @@
 import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
 import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
+import type { Output } from '../model/stack.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
 import type { Thing, Truth } from '../model/truth.ts';
 import { ask, type Fact } from '../model/value.ts';
 import { explore, NOWHERE, type Note, type World } from '../model/world.ts';
 import { Attachments, type Belonging } from './attachments.ts';
+import { exportKey, importedBy } from './exports.ts';
 import { FileLink, type Whole } from './file-link.ts';
 import { keysOf } from './names.ts';
 import { Presence } from './presence.ts';
@@ -19,6 +21,12 @@ interface Named {
 interface ShellTexts {
   readonly texts: readonly Text[];
   readonly context: boolean;
+}
+
+/** What a reference says, and where that stands. */
+interface Name {
+  readonly pieces: readonly Piece[];
+  readonly at: Location;
 }
 
 interface Reference {
@@ -71,7 +79,7 @@ export class Linker {
     for (const name of names) {
       const fact = name.in(NOWHERE);
       if (fact.state === 'absent') continue;
-      const key = identity(piecesIn(name, NOWHERE));
+      const key = (kind === 'output' ? exportKey : identity)(piecesIn(name, NOWHERE));
       const keys = key === undefined ? (possibleTexts(name, NOWHERE) ?? []) : [key];
       for (const one of keys) push(this.#names, `${kind} ${one}`, { noun, origin: noun.at.source.origin });
     }
@@ -161,20 +169,20 @@ export class Linker {
 
   /** Everything that a reference may mean in some world. */
   #targets(kind: Kind, text: Text): Thing[] {
-    return [...new Set(this.#variants(kind, text).flatMap((one) => this.#candidates(kind, one, text.at).map(({ noun }) => noun)))];
+    return [...new Set(this.#variants(kind, text).flatMap((one) => this.#candidates(kind, one).map(({ noun }) => noun)))];
   }
 
   /** The pieces of a reference, once for each choice that decides what it means. */
-  #variants(kind: Kind, text: Text): (readonly Piece[])[] {
+  #variants(kind: Kind, text: Text): Name[] {
     const { leaves } = explore(
-      (world) => ({ there: text.in(world).state !== 'absent', pieces: piecesIn(text, world) }),
-      ({ pieces }) => {
-        const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : [])).find(({ choice }) => choice)?.choice;
-        return open && this.#candidates(kind, pieces, text.at).length === 0 ? open : undefined;
+      (world) => ({ there: text.in(world).state !== 'absent', name: this.#nameIn(text, world) }),
+      ({ name }) => {
+        const open = name.pieces.flatMap((piece) => (isHole(piece) ? piece.hole : [])).find(({ choice }) => choice)?.choice;
+        return open && this.#candidates(kind, name).length === 0 ? open : undefined;
       },
       MOST,
     );
-    return leaves.flatMap(({ seen: { there, pieces } }) => (there ? [pieces] : []));
+    return leaves.flatMap(({ seen: { there, name } }) => (there ? [name] : []));
   }
 
   /** Does a reference mean this noun? */
@@ -185,8 +193,9 @@ export class Linker {
   #follow({ kind, text, among }: Pick<Reference, 'kind' | 'text' | 'among'>, world: World): Fact<Thing> {
     const fact = text.in(world);
     if (fact.state === 'absent') return fact;
-    const pieces = piecesIn(text, world);
-    const there = this.#candidates(kind, pieces, text.at).flatMap(({ noun }) => (noun.when.in(world).is === 'no' ? [] : noun));
+    const name = this.#nameIn(text, world);
+    const { pieces } = name;
+    const there = this.#candidates(kind, name).flatMap(({ noun }) => (noun.when.in(world).is === 'no' ? [] : noun));
     const found = narrowed(there, among, world);
     const [first, ...others] = found;
     const { given = [] } = fact;
@@ -196,6 +205,8 @@ export class Linker {
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
     if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
     if (literal(pieces) === undefined && open.some(({ choice }) => choice)) return { state: 'unknown', because: open };
+    const twins = pieces.map((piece) => this.#exportsOf(piece).length).find((count) => count > 1);
+    if (twins) return because(text, `${counted(twins, 'output')} are exported as ${shown(pieces)}`);
     return because(
       text,
       `the ${TITLES[kind]} ${shown(pieces)} is not in what was read`,
@@ -203,8 +214,25 @@ export class Linker {
     );
   }
 
+  /** What a reference says in a world; what it imports is read where that is exported. */
+  #nameIn(text: Text, world: World, depth = 0): Name {
+    const pieces = piecesIn(text, world);
+    const outputs = pieces.map((piece) => this.#exportsOf(piece));
+    if (depth > DEEPEST) return { pieces, at: text.at };
+    const names = outputs.map(([output, ...others]) =>
+      output && others.length === 0 ? this.#nameIn(output.value, world, depth + 1) : undefined,
+    );
+    return { pieces: pieces.flatMap((piece, i) => names[i]?.pieces ?? [piece]), at: names.find(Boolean)?.at ?? text.at };
+  }
+
+  /** The outputs that a piece imports. */
+  #exportsOf(piece: Piece): readonly Output[] {
+    const key = isHole(piece) ? importedBy(piece) : undefined;
+    return key === undefined ? NONE : (this.#names.get(`output ${key}`) ?? NONE).map(({ noun }) => noun as Output);
+  }
+
   /** By name, by the last part of an ARN, and by `Ref` whatever attribute is asked for; those of the same file first. */
-  #candidates(kind: Kind, pieces: readonly Piece[], at: Location): readonly Named[] {
+  #candidates(kind: Kind, { pieces, at }: Name): readonly Named[] {
     for (const key of keysOf(kind, pieces)) {
       const found = this.#names.get(`${kind} ${key}`);
       if (!found) continue;
@@ -224,6 +252,9 @@ function narrowed(found: readonly Thing[], among: Reference['among'], world: Wor
   const sure = asked.filter(({ is }) => is === 'yes');
   return (sure.length > 0 ? sure : asked.filter(({ is }) => is === 'unknown')).map(({ noun }) => noun);
 }
+
+/** Exports of what is imported itself are followed so far. */
+const DEEPEST = 8;
 
 /** References that choices decide are followed into this many worlds. */
 const MOST = 64;

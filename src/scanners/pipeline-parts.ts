@@ -19,7 +19,7 @@ export function readStores(node: Node, path: readonly string[], context: Context
     ...single.map((store) => readStore(store, absent(store.at), path, context)),
     ...(isMap
       ? many.entries().map(({ label, node: store }) => readStore(store, label, path, context))
-      : many.items().map((item) => readStore(item.prop('ArtifactStore').under(item.when), item.prop('Region').text(), path, context))),
+      : many.items().map((item) => readStore(item.prop('ArtifactStore'), item.prop('Region').text(), path, context))),
   ];
 }
 

@@ -170,6 +170,14 @@ Resources: { P: { Type: AWS::CodePipeline::Pipeline, Properties: { ArtifactStore
     expect(pipeline?.triggers.map(({ when }) => is(when))).toEqual(['unknown']);
   });
 
+  test('with a store that a condition brings', () => {
+    const pipeline = read(`Conditions: { C: !Equals [!Ref AWS::Region, x] }
+Resources: { P: { Type: AWS::CodePipeline::Pipeline, Properties: { ArtifactStores: [!If [C, { Region: a, ArtifactStore: { Location: b } }, !Ref AWS::NoValue]] } } }`).all(
+      'pipeline',
+    )[0];
+    expect(pipeline?.stores.map(({ when, location }) => [is(when), say(location)])).toEqual([['unknown', 'b']]);
+  });
+
   test('with transitions that are switched off, in the template and in the account', () => {
     const off = template({ Name: 'web', DisableInboundStageTransitions: [{ StageName: 'Prod', Reason: 'freeze' }] });
     const state = {

@@ -9,6 +9,7 @@ import { ALWAYS, all, any, not, type Truth } from '../../model/truth.ts';
 import { hidden } from '../../model/value.ts';
 import { NOWHERE } from '../../model/world.ts';
 import { conditions } from './conditions.ts';
+import { imported } from './imported.ts';
 import { comparisons, hidesKeys, intrinsic } from './intrinsic.ts';
 import { type Given, parameters } from './parameters.ts';
 
@@ -59,10 +60,7 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
       const [id, name] = parts.length === 2 ? parts : (arg.plain()?.split(/\.(.*)/s) ?? []);
       return id && name ? attribute(id, name, at) : late('Fn::GetAtt of what is only known at deploy time', at);
     },
-    'Fn::ImportValue': (arg, at) => {
-      const name = arg.plain();
-      return late(`the export ${name ?? ''} of another stack is only known at deploy time`, at, name && `import\0${name}`);
-    },
+    'Fn::ImportValue': (arg, at) => imported(arg.text(), at),
     'Fn::If': (arg) => {
       const [name, yes, no] = list(arg);
       if (!name || !yes || !no) return late('Fn::If needs a condition and two branches', arg.at);
