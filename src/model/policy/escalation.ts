@@ -4,7 +4,7 @@ import { all, any, asFarAsKnown, conceivable, noting, type Thing, type Truth } f
 import { NOWHERE } from '../world.ts';
 import { grantsEverything, isAdministrator } from './administration.ts';
 import { freelyAllows, mayFreelyDo, type Request } from './evaluate.ts';
-import { awsStatementsOf, statementsOf } from './grants.ts';
+import { grantsOf, statementsOf } from './grants.ts';
 import { trustsRole, trustsService } from './owner.ts';
 import { EVERY_ROLE, every, type Resource, some } from './resource.ts';
 import { touching } from './touching.ts';
@@ -44,18 +44,29 @@ function remembered<V>(known: WeakMap<Role, V>, role: Role, make: () => V): V {
   return made;
 }
 
-const grantsTo = (role: Role): readonly Statement[] => [...statementsOf(role), ...awsStatementsOf(role)];
+/** What a role is granted, once: everything is read by now. */
+const grantsTo = (role: Role): readonly Statement[] => remembered(grants, role, () => grantsOf(role));
+const grants = new WeakMap<Role, readonly Statement[]>();
+
+const touchedBy = (role: Role): ReadonlySet<string> =>
+  remembered(touches, role, () => new Set(grantsTo(role).flatMap((statement) => [...touching(statement)])));
+const touches = new WeakMap<Role, ReadonlySet<string>>();
+
+/** Those of its statements that may speak of an action: of hundreds a few. */
+const about = (role: Role, { action }: Request): readonly Statement[] =>
+  grantsTo(role).filter((statement) => touching(statement).has(action.toLowerCase()));
+
+const mayDoIt = (role: Role, request: Request): Truth => mayFreelyDo(role, request, about(role, request));
 
 /** The paths that are open where these roles can be passed. */
 function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boolean => true): readonly Escalation[] {
-  const statements = grantsTo(role);
-  const touched = new Set(statements.flatMap((statement) => [...touching(statement)]));
+  const touched = touchedBy(role);
   return ESCALATION_PATHS.flatMap((path): Escalation[] => {
     const requests = requestsOf(path, roles);
     if (!requests.every(({ action }) => touched.has(action.toLowerCase())) || !possible(path)) return [];
     const [first] = requests;
-    const by = statements.find((statement) => first && conceivable(freelyAllows(statement, first)));
-    const truth = all(...requests.map((request) => mayFreelyDo(role, request)));
+    const by = first && about(role, first).find((statement) => conceivable(freelyAllows(statement, first)));
+    const truth = all(...requests.map((request) => mayDoIt(role, request)));
     return by && conceivable(truth) ? [{ path, via: [], by, truth }] : [];
   });
 }
@@ -105,7 +116,9 @@ const ASSUME = 'sts:AssumeRole';
 /** How one role comes to act as another: it assumes it, or passes it to something that runs as it. */
 function stepsTo(role: Role, other: Role): readonly Escalation[] {
   const on: Resource = { arns: other.arns() };
-  const passing = waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other, passedTo)));
+  const passing = !touchedBy(role).has('iam:passrole')
+    ? []
+    : waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other, passedTo)));
   const steps = passing
     .filter(({ path }) => path.passedTo !== undefined)
     .map((way) => ({ ...way, truth: all(way.truth, serves(other, way.path.passedTo ?? '')) }));
@@ -122,10 +135,8 @@ function assumes(role: Role, other: Role, request: Request): readonly Escalation
   const path = ESCALATION_PATHS.find(({ id }) => id === 'sts-001');
   if (!path) return [];
   const trusted = trustsRole(other, role);
-  const by = grantsTo(role).find(
-    (statement) => touching(statement).has(ASSUME.toLowerCase()) && conceivable(freelyAllows(statement, request)),
-  );
-  const allowed = by ? mayFreelyDo(role, request) : any();
+  const by = about(role, request).find((statement) => conceivable(freelyAllows(statement, request)));
+  const allowed = by ? mayDoIt(role, request) : any();
   const truth = any(trusted.byName, all(trusted.byAccount, allowed));
   return conceivable(truth) ? [{ path, via: [], by: by ?? other.trust[0] ?? role, truth }] : [];
 }

@@ -5,7 +5,7 @@ import { through } from '../value.ts';
 import { isAbout } from './action.ts';
 import { awsGrants } from './aws-managed.ts';
 import { type Context, holdExactly, holdFreely } from './condition.ts';
-import { awsStatementsOf, mayForbidMore, mayHoldMore, statementsOf } from './grants.ts';
+import { grantsOf, mayForbidMore, mayHoldMore, statementsOf } from './grants.ts';
 import { isOn, type Resource } from './resource.ts';
 
 /** Somebody asks to do something. */
@@ -49,7 +49,7 @@ export const allowed = (statements: readonly Statement[], request: Request): Tru
 export function mayDo(role: Role, request: Request): Truth {
   const statements = statementsOf(role);
   return all(
-    any(allows([...statements, ...awsStatementsOf(role)], request, holdExactly), mayHoldMore(role)),
+    any(allows(grantsOf(role), request, holdExactly), mayHoldMore(role)),
     not(any(denies(statements, request, holdExactly), mayForbidMore(role))),
     within(role, request, holdExactly),
   );
@@ -61,12 +61,13 @@ export const freelyAllows = (statement: Statement, request: Request): Truth =>
 
 /**
  * May the role do it without meeting any condition, by what is here to read? The question of rules that warn: a policy that
- * is not here is a matter of its own, and a Deny that nobody can see is no excuse.
+ * is not here is a matter of its own, and a Deny that nobody can see is no excuse. `statements` can leave out those that
+ * do not speak of the action.
  */
-export const mayFreelyDo = (role: Role, request: Request): Truth =>
+export const mayFreelyDo = (role: Role, request: Request, statements = grantsOf(role)): Truth =>
   all(
-    any(...[...statementsOf(role), ...awsStatementsOf(role)].map((statement) => freelyAllows(statement, request))),
-    not(asFarAsKnown(denies(statementsOf(role), request, holdFreely))),
+    any(...statements.map((statement) => freelyAllows(statement, request))),
+    not(asFarAsKnown(denies(statements, request, holdFreely))),
     within(role, request, holdFreely),
   );
 

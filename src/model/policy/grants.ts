@@ -13,9 +13,11 @@ export const statementsOf = (role: Role): readonly Statement[] => [
   ]),
 ];
 
-/** What the managed policies of AWS that a role has are known to grant: nothing else can be concluded from it. */
-export const awsStatementsOf = (role: Role): readonly Statement[] =>
-  role.managed.flatMap((managed) => (isHere(managed) ? [] : awsStatements(managed)));
+/** These, and what the managed policies of AWS that it has are known to grant: what they do not is not told by it. */
+export const grantsOf = (role: Role): readonly Statement[] => [
+  ...statementsOf(role),
+  ...role.managed.flatMap((managed) => (isHere(managed) ? [] : awsStatements(managed))),
+];
 
 /** A managed policy counts where it is attached. */
 const under = (when: Truth, statement: Statement): Statement =>

@@ -134,5 +134,18 @@ describe('what a request is on', () => {
     ['arn:aws:s3:::web', some('lambda'), 'no'],
     ['arn:aws:s3:::${aws:username}', some('s3'), 'yes'],
   ])('%s', (resource, scope, wanted) => expect(on(resource, scope)).toBe(wanted));
+  test('all but a few is at least one of each, unless none is left', () => {
+    const left = (NotResource: string): string =>
+      mayFreelyDo(roleOf([{ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', NotResource } }]), {
+        action: 'x:Y',
+        on: some('lambda', 'function:'),
+      }).in(NOWHERE).is;
+    expect(['arn:aws:lambda:us-east-1:111122223333:function:web', 'arn:aws:s3:::*', 'arn:aws:lambda:*:*:*', '*'].map(left)).toEqual([
+      'yes',
+      'yes',
+      'no',
+      'no',
+    ]);
+  });
   test('one of several', () => expect(on(['arn:aws:s3:::web', '*'], EVERY_ROLE)).toBe('yes'));
 });
