@@ -3,6 +3,8 @@ import { align } from './align.ts';
 import { isScriptName } from './files-listing.ts';
 import { fromData, parseJson } from './json.ts';
 import { Lines } from './lines.ts';
+import { parseToml } from './toml.ts';
+import { withPlaces } from './toml-places.ts';
 import { type Entry, type Tree, textTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -33,7 +35,8 @@ export class Document implements Source {
     if (origin.kind === 'file' && isScript(origin.path, text)) return [Document.#script(origin, text)];
     const lines = new Lines(text);
     let from = 0;
-    return read(text).map((tree, index) => {
+    const trees = isToml(origin) ? [withPlaces(fromData(parseToml(text)), text)] : read(text);
+    return trees.map((tree, index) => {
       const region = [from, endOf(text, tree)] as const;
       from = region[1];
       return new Document(origin, tree, index, lines, region);
@@ -94,6 +97,8 @@ export class Document implements Source {
     return at.source.span(at.pointer, (at.offset ?? 0) + offset - start)?.start;
   }
 }
+
+const isToml = (origin: Origin): boolean => origin.kind === 'file' && /\.toml$/i.test(origin.path);
 
 /** By its name, or by its first line. */
 const isScript = (path: string, text: string): boolean => isScriptName(path) || /^#!.*[/\s](?:ba|da|k|z)?sh\b/.test(text);

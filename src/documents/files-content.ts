@@ -47,6 +47,9 @@ const SIGN = new RegExp(SIGNS.join('|'));
 const SCRIPT_SIGN =
   /\bsam\s+deploy\s|\baws2?\s(?:.*\s)?(?:cloudformation|cloudwatch|codebuild|codeconnections|codepipeline|codestar-connections|codestar-notifications|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
 
+/** What a `samconfig.toml` says. */
+const TOML_SIGN = /^\s*\[[^\]]+\.deploy\.parameters\]/m;
+
 /** So much of a file says whether it is text. */
 const FIRST = 64 * 1024;
 
@@ -84,6 +87,7 @@ const ours = (text: string | undefined, sign: RegExp | undefined): string | unde
 /** What to look for; nothing in a file without an ending that is no script, unless somebody named it. */
 function signOf(path: string, named: boolean, start: string): RegExp | undefined {
   if (isScriptName(path) || ((named || canBeScript(path)) && start.startsWith('#!'))) return SCRIPT_SIGN;
+  if (/\.toml$/i.test(path)) return TOML_SIGN;
   return named || !canBeScript(path) ? SIGN : undefined;
 }
 

@@ -6,7 +6,7 @@ import { look, rootOf, slashed } from './files-paths.ts';
 const SKIPPED = new Set(['.git', 'node_modules', '.venv', 'venv', '.tox', '.terraform', '.aws-sam', '.serverless', '__pycache__']);
 
 /** What can be a definition at all; content decides what it is. */
-const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
+const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc|toml)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
 export const canBeOurs = (path: string): boolean => CANDIDATE.test(path) || canBeScript(path);
 
 export const isScriptName = (path: string): boolean => /\.(?:ba|k|z)?sh$/i.test(path);

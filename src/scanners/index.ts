@@ -8,6 +8,7 @@ import { readCalls } from './aws-cli/index.ts';
 import { readBuildspecFile } from './buildspec.ts';
 import { cloudformation } from './cloudformation/index.ts';
 import { iam } from './iam-json.ts';
+import { samconfig } from './samconfig.ts';
 import type { Scanner } from './scanner.ts';
 import { script } from './script.ts';
 
@@ -34,7 +35,17 @@ const hasPhase = (root: MapTree): boolean => ['install', 'pre_build', 'build', '
 const hasBatch = (root: MapTree): boolean =>
   ['build-list', 'build-graph', 'build-matrix', 'build-fanout'].some((kind) => isMap('batch', kind)(root));
 
-const SCANNERS: readonly Scanner[] = [cloudformation, ...answers, buildspec, appspec, iam, imageDefinitions, templateParameters, script];
+const SCANNERS: readonly Scanner[] = [
+  cloudformation,
+  ...answers,
+  buildspec,
+  appspec,
+  iam,
+  imageDefinitions,
+  templateParameters,
+  samconfig,
+  script,
+];
 
 /** Reads what is in the document, and what the calls of the AWS CLI make that it runs. */
 const withCalls = (scanner: Scanner): Scanner => ({

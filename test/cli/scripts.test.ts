@@ -62,3 +62,13 @@ test('an ignore in a script counts', async () => {
   expect((await scan({ 'a.sh': ignored })).findings).toEqual([]);
   expect((await scan({ 'a.sh': `${ignored}\n${CALL}` })).findings).toEqual(['a.sh:4 problem plaintext-secret']);
 });
+
+test('of TOML files only one that SAM deploys with is read', async () => {
+  const files = { 'pyproject.toml': '[tool.deploy.x]\nbroken', 'a/samconfig.toml': '[prod.deploy.parameters]\nstack_name = "web"\n' };
+  const { errors, stdout } = await scan(files);
+  expect(errors).toEqual([]);
+  expect(JSON.parse(stdout).files).toEqual(
+    expect.arrayContaining([expect.objectContaining({ path: 'a/samconfig.toml', as: 'samconfig' })]),
+  );
+  expect((await scan({ 'samconfig.toml': `${files['a/samconfig.toml']}x =` })).errors).toHaveLength(1);
+});

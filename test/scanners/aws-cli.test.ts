@@ -68,6 +68,11 @@ describe('values', () => {
     expect([one, say(project.image), say(project.privileged)]).toEqual([undefined, '${IMAGE}', 'true']);
   });
 
+  test('one structure is a list of one where a list belongs', () => {
+    const text = `aws ecs register-task-definition --family web --container-definitions '{"name": "a", "image": "b"}'`;
+    expect(only('task-definition', text).containers.map(({ image }) => say(image))).toEqual(['b']);
+  });
+
   test('what the AWS CLI refuses is unknown', () => {
     for (const value of ["'image=a,image=b'", '\'{"image": \'', '"$ALL"', '"$(jq . x.json)"']) {
       const project = only('project', `aws codebuild create-project --name web --environment ${value}`);
@@ -98,6 +103,7 @@ describe('variables', () => {
   test.each([
     'A=web; A=other',
     'A=web; A+=s',
+    'A+=web',
     'if x; then A=web; fi',
     'x && A=web',
     'for A in web; do :; done',
@@ -212,11 +218,17 @@ describe('several calls about one thing', () => {
   test('a change alone says what it says, and is nobody else', () => {
     const template = yaml`
       Resources:
-        Project: { Type: AWS::CodeBuild::Project, Properties: { Name: web, Environment: { Image: a } } }
+        Project: { Type: AWS::CodeBuild::Project, Properties: { Name: web, Environment: { Image: a } } }`;
+    const pipeline = yaml`
+      Resources:
         Pipeline:
           Type: AWS::CodePipeline::Pipeline
           Properties: { Stages: [{ Actions: [{ Configuration: { ProjectName: web } }] }] }`;
-    const model = read({ 'deploy.sh': 'aws codebuild update-project --name web --environment image=b', 't.yaml': template });
+    const model = read({
+      'deploy.sh': 'aws codebuild update-project --name web --environment image=b',
+      't.yaml': template,
+      'u.yaml': pipeline,
+    });
     const [changed, own] = model.all('project');
     expect([say(changed?.image), state(changed?.source.type), changed?.path]).toEqual(['b', 'unknown', ['web']]);
     const linked = model.all('pipeline')[0]?.steps[0]?.action.project.in(NOWHERE);
