@@ -1,3 +1,4 @@
+import type { Buildspec } from './buildspec.ts';
 import { commandListsOf } from './command-list.ts';
 import type { Deed, DeedOf } from './deed.ts';
 import { deedsLike } from './deeds.ts';
@@ -8,6 +9,8 @@ import type { Thing } from './truth.ts';
 
 /** What one list of commands runs, one after the other, scripts followed; and what its variables hold there. */
 export interface Sequence {
+  /** None where a pipeline itself has the commands. */
+  readonly buildspec: Buildspec | undefined;
   readonly runs: readonly Run[];
   readonly variables: Variables;
 }
@@ -18,9 +21,9 @@ const sequences = new WeakMap<Model, readonly Sequence[]>();
 export function sequencesOf(model: Model): readonly Sequence[] {
   const known = sequences.get(model);
   if (known) return known;
-  const found = [...commandListsOf(model)].map(({ commands, variables }) => {
+  const found = [...commandListsOf(model)].map(({ buildspec, commands, variables }) => {
     const runs = runsOf(commands);
-    return { runs, variables: new Variables(runs, variables) };
+    return { buildspec, runs, variables: new Variables(runs, variables) };
   });
   sequences.set(model, found);
   return found;

@@ -8,11 +8,13 @@ import imagePullCredentials from './correctness/image-pull-credentials.ts';
 import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
 import passAnyRole from './identity/pass-any-role.ts';
+import artifactOverwritten from './integrity/artifact-overwritten.ts';
 import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
 import buildImageUnpinned from './integrity/build-image-unpinned.ts';
 import deploysLatestImage from './integrity/deploys-latest-image.ts';
 import downloadWithoutChecksum from './integrity/download-without-checksum.ts';
 import fetchesMovingBranch from './integrity/fetches-moving-branch.ts';
+import imageDefinitionsMismatch from './integrity/image-definitions-mismatch.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
 import nondeterministicTag from './integrity/nondeterministic-tag.ts';
 import pushesMutableTag from './integrity/pushes-mutable-tag.ts';
@@ -52,11 +54,13 @@ export const RULES: readonly Rule[] = [
   invalidBuildspec,
   adminRole,
   passAnyRole,
+  artifactOverwritten,
   buildImageUnmaintained,
   buildImageUnpinned,
   deploysLatestImage,
   downloadWithoutChecksum,
   fetchesMovingBranch,
+  imageDefinitionsMismatch,
   mutableImageTags,
   nondeterministicTag,
   pushesMutableTag,

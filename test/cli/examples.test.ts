@@ -13,6 +13,8 @@ test('the ordinary pipeline has what its README says', async () => {
   expect(told).toEqual([
     'ecs-microservice/buildspec.yml DB_PASSWORD: plaintext-secret',
     'ecs-microservice/buildspec.yml post_build: pushes-mutable-tag',
+    'ecs-microservice/buildspec.yml post_build: deploys-latest-image',
+    'ecs-microservice/pipeline.json orders/Deploy/Deploy: image-definitions-mismatch',
     'ecs-microservice/pipeline.json orders/Deploy/Deploy: production-without-approval',
     'ecs-microservice/taskdef.json orders/orders: deploys-latest-image',
     'ecs-microservice/template.yaml DbPassword: secret-parameter-exposed',

@@ -25,9 +25,25 @@ ${indent(8, lines.map((line) => `- ${line}`).join('\n'))}
 `;
 const image = (text: string, mark = ''): string => containers(`{ Name: web, Image: ${text} }${mark && ` # ${mark}`}`);
 const REGISTRY = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const build = (...commands: string[]): string => `version: 0.2
+phases:
+  build:
+    commands:
+${indent(6, commands.map((command) => `- ${command}`).join('\n'))}
+`;
 
 testRule(rule, {
   good: {
+    'image definitions of a commit': build(
+      `printf '[{"name":"web","imageUri":"%s"}]' $URI:$TAG > imagedefinitions.json`,
+      `printf '[{"name":"latest","imageUri":"%s:%s"}]' $URI $TAG > imagedefinitions.json`,
+      `printf '[{"name":"web","imageUri":"%s"}]' $IMAGE > imagedefinitions.json`,
+    ),
+    'image definitions by a digest': build(`echo '{"ImageURI":"web@sha256:${'0a'.repeat(32)}"}' > imageDetail.json`),
+    'image definitions by a tag that another build moves': build(`printf '{"ImageURI":"%s"}' $URI:prod > imageDetail.json`),
+    'what is only printed': build(`printf '[{"name":"web","imageUri":"%s"}]' $URI:latest`),
+    'something else that is written': build('echo "$URI:latest" > image.txt'),
+    'a file of image definitions': JSON.stringify([{ name: 'web', imageUri: 'web:1.0' }]),
     'the tag of a release': image('nginx:1.27'),
     'the tag of a commit': image(`${REGISTRY}/web:0a1b2c3`),
     'a tag that only begins like it': image('nginx:latest-alpine'),
@@ -60,6 +76,30 @@ testRule(rule, {
     ),
   },
   bad: {
+    'image definitions that a build writes': build(
+      `printf '[{"name":"web","imageUri":"%s"}]' $URI:latest > imagedefinitions.json # problem`,
+      `printf '[{"name":"web","imageUri":"%s:latest"}]' "$URI" > out/imagedefinitions.json # problem`,
+      `printf '{"ImageURI":"%s"}' "$URI:latest" > imageDetail.json # problem`,
+      `printf '[{"name":"%s","imageUri":"%s"}]' web $URI:latest | tee imagedefinitions.json # problem`,
+      `echo '[{"name":"web","imageUri":"web"}]' > images.json # problem`,
+      'echo "[{\\"name\\":\\"web\\",\\"imageUri\\":\\"$URI:latest\\"}]" > imagedefinitions.json # problem',
+      `printf '[{"name":"a","imageUri":"%s"},{"name":"b","imageUri":"%s"}]' $URI:$TAG $URI:latest > i.json # problem`,
+    ),
+    'by a variable': build('TAG=latest', `printf '{"ImageURI":"%s"}' $URI:$TAG > imageDetail.json # problem`),
+    'in a text of several lines': `version: 0.2
+phases:
+  build:
+    commands:
+      - |
+        cat > imageDetail.json <<EOF # problem
+        {"ImageURI": "$URI:latest"}
+        EOF
+`,
+    'a file of image definitions': `[
+  { "//": "problem",
+    "name": "web", "imageUri": "web:latest" },
+  { "name": "api", "imageUri": "api:1.0" }
+]`,
     latest: image('nginx:latest', 'problem'),
     'no tag': image('nginx', 'problem'),
     'no tag, in a namespace': image('library/nginx_1.web-app', 'problem'),

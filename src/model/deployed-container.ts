@@ -1,0 +1,46 @@
+import { producerOf } from './artifact.ts';
+import type { Buildspec } from './buildspec.ts';
+import type { Step } from './pipeline.ts';
+import type { Sequence } from './sequence.ts';
+import { equals, isOneOf } from './text.ts';
+import { all, any, asFarAsKnown, NEVER, not, type Truth, yes } from './truth.ts';
+import { through } from './value.ts';
+import { type WrittenImages, writtenImages } from './written-image.ts';
+
+/** Image definitions that a build writes, with the truth of "a deployment to ECS that takes them has no such container". */
+export function strangeContainers(
+  step: Step,
+  sequences: readonly Sequence[],
+): readonly { readonly written: WrittenImages; readonly truth: Truth }[] {
+  return sequences.flatMap(({ buildspec, ...sequence }) =>
+    buildspec === undefined
+      ? []
+      : writtenImages({ buildspec, ...sequence }).map((written) => ({
+          written,
+          truth: all(
+            isOneOf(step.action.provider, ['ECS'], 'ECS action'),
+            asFarAsKnown(
+              any(...step.action.inputs.map(({ name, when }) => all(when, through(producerOf(step, name), isMadeBy(buildspec))))),
+            ),
+            asFarAsKnown(isStrange(step, written)),
+          ),
+        })),
+  );
+}
+
+const isMadeBy =
+  (buildspec: Buildspec) =>
+  ({ action }: Step): Truth =>
+    through(action.project, (project) =>
+      through(project.buildspec, (one) => (one === buildspec ? yes({ at: action.at, text: 'the build runs here' }) : NEVER)),
+    );
+
+/** Names that are written out, against all containers of the task. */
+const isStrange = ({ action }: Step, { names }: WrittenImages): Truth =>
+  through(action.service, ({ taskDefinition }) =>
+    through(taskDefinition, ({ at, containers }) => {
+      const written = names.filter((name) => !/[$`%<]/.test(name));
+      const has = (name: string): Truth => any(...containers.map((one) => all(one.when, equals(one.name, name))));
+      return all(any(...written.map((name) => not(has(name)))), yes({ at, text: 'the task definition' }));
+    }),
+  );
