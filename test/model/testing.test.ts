@@ -65,6 +65,12 @@ describe('what a build tests, by the scripts that it runs', () => {
       ['npm test'],
       { 'package.json': scripts({ test: 'npm run lint', lint: 'eslint .' }) },
     ],
+    [
+      'a script of tests that runs one that only speaks',
+      'untested',
+      ['npm test'],
+      { 'package.json': scripts({ test: 'npm run x', x: 'echo hi' }) },
+    ],
     ['a script of tests that keeps to itself what it does', 'tested', ['npm test'], { 'package.json': scripts({ test: 'node check.js' }) }],
     ['a script of tests whose failure is lost', 'untested', ['npm test | cat'], { 'package.json': scripts({ test: 'jest' }) }],
     ['a shell script that tests', 'tested', ['./ci.sh'], { 'ci.sh': '#!/bin/sh\nset -e\npytest\necho done\n' }],
