@@ -3,6 +3,7 @@ import type { Kind } from '../model/model.ts';
 import { holes, identity, isHole, literal, type Piece, piecesIn, type Text } from '../model/text.ts';
 import { before } from '../model/text-part.ts';
 import { type Thing, type Truth, unknown } from '../model/truth.ts';
+import type { Note } from '../model/world.ts';
 
 /** `Ref` of a resource, and one of its attributes. */
 const ATTRIBUTE = /(\uE002[^\uE003]*\0[^\uE003.\0]+)\.[^\uE003\0]*\uE003/g;
@@ -20,9 +21,10 @@ export const alike = (one: Text, other: Text): Truth => ({
   in(world) {
     const facts = [one, other].map((text) => ({ text, fact: text.in(world), pieces: piecesIn(text, world) }));
     const [first = [], second = []] = facts.map(({ fact, pieces }) => (fact.state === 'absent' ? [] : keysOf(undefined, pieces)));
-    if (first.some((key) => second.includes(key))) return { is: 'yes', because: () => [] };
+    const given = (): readonly Note[] => facts.flatMap(({ fact }) => fact.given ?? []);
+    if (first.some((key) => second.includes(key))) return { is: 'yes', because: given };
     const sure = facts.every(({ fact, pieces }) => fact.state === 'known' && literal(pieces) !== undefined);
-    if (sure) return { is: 'no', because: () => facts.flatMap(({ fact }) => fact.given ?? []) };
+    if (sure) return { is: 'no', because: given };
     const open = facts.flatMap(({ text, pieces }) => {
       const notes = holes(pieces);
       return pieces.length > 0 ? notes : [{ at: text.at, text: 'is not said' }];

@@ -105,3 +105,13 @@ describe('of the command line', () => {
     expect(model.all('configuration-environment')[0]?.monitors.map(({ alarm }) => follow(alarm))).toEqual(['Errors']);
   });
 });
+
+test('environments of one name are told apart by their application', () => {
+  const environment = (ApplicationId: string, Id: string) => ({ ApplicationId, Id, Name: 'prod', State: 'READY_FOR_DEPLOYMENT' });
+  const model = read({
+    'e.json': JSON.stringify({ Items: [environment('abc1234', 'one'), environment('xyz9876', 'two')] }),
+    't.yaml': 'Resources: { D: { Type: AWS::AppConfig::Deployment, Properties: { ApplicationId: xyz9876, EnvironmentId: prod } } }',
+  });
+  const found = model.all('configuration-deployment')[0]?.environment.in(new Map());
+  expect(found?.state === 'known' && told(found.value.application)).toBe('xyz9876');
+});

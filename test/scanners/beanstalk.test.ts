@@ -76,3 +76,16 @@ test('describe-configuration-settings tells of environments and of templates', (
     [['saved', 1, 'absent']],
   );
 });
+
+test('templates of one name are told apart by their application', () => {
+  const template = (ApplicationName: string, Value: string) => ({
+    ApplicationName,
+    TemplateName: 'saved',
+    OptionSettings: [{ Namespace: COMMAND, OptionName: 'DeploymentPolicy', Value }],
+  });
+  const files = {
+    'c.json': JSON.stringify({ ConfigurationSettings: [template('web', 'Rolling'), template('shop', 'Immutable')] }),
+    't.yaml': 'Resources: { E: { Type: AWS::ElasticBeanstalk::Environment, Properties: { ApplicationName: shop, TemplateName: saved } } }',
+  };
+  expect(policy(files)).toBe('Immutable');
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { answer } from '../../src/model/answer.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
+import { ask } from '../../src/model/value.ts';
 import { read, yaml } from '../harness.ts';
 import { counted, follow, there, told } from './told.ts';
 
@@ -78,6 +80,11 @@ describe('a deployment group', () => {
     expect(whole(model.all('deployment-group')[0])).toEqual(EXPECTED);
   });
 
+  test('that names its platform itself', () => {
+    const printed = { deploymentGroupInfo: { applicationName: 'elsewhere', deploymentGroupName: 'web', computePlatform: 'Lambda' } };
+    expect(told(read(JSON.stringify(printed)).all('deployment-group')[0]?.platform)).toBe('Lambda');
+  });
+
   test('that says nothing', () => {
     const [group] = read('Resources: { Group: { Type: AWS::CodeDeploy::DeploymentGroup } }').all('deployment-group');
     expect(new Set(Object.values(whole(group) ?? {}).flat())).toEqual(new Set(['absent']));
@@ -118,6 +125,9 @@ describe('a deployment group', () => {
     expect(found('!Ref Any')).toBe('unknown: 2 services are called web');
     expect(found('!Ref Env')).toMatch(/^unknown: Env is not known here/);
     expect(found('!Ref Env', { Env: 'test' })).toBe('Test');
+    const [target] = read(text.replace('CLUSTER', '!Ref Env')).all('deployment-group')[0]?.services ?? [];
+    const inTest = target && ask(target.service, (one) => (told(one.clusterName) === 'test' ? 'yes' : 'no'), 'in test');
+    expect(inTest && answer(inTest).when).toEqual(['Env is test']);
     expect(read(text.replace('CLUSTER', 'prod')).all('service').length).toBe(2);
   });
 });

@@ -168,6 +168,21 @@ describe("a function of SAM's", () => {
   });
 });
 
+test.each([
+  ['by its own name', 'live'],
+  ['by the name that SAM gives it', '!Ref F.Alias'],
+  ['by its logical id', '!Ref FAliaslive'],
+])('an action finds the alias that SAM makes, %s', (_, name) => {
+  const model = read(yaml`
+    Transform: AWS::Serverless-2016-10-31
+    Resources:
+      F: { Type: AWS::Serverless::Function, Properties: { AutoPublishAlias: live } }
+      G: { Type: AWS::Serverless::Function, Properties: { AutoPublishAlias: live } }
+      P: { Type: AWS::CodePipeline::Pipeline, Properties: { Stages: [{ Actions: [{ Name: Go, Configuration: { FunctionName: !Ref F, FunctionAlias: ${name} } }] }] } }
+  `);
+  expect(follow(model.all('pipeline')[0]?.steps[0]?.action.alias)).toBe('FAliaslive');
+});
+
 describe('a version and an alias', () => {
   const template = yaml`
     Resources:
@@ -182,9 +197,10 @@ describe('a version and an alias', () => {
           FunctionVersion: !GetAtt V.Version
           RoutingConfig: { AdditionalVersionWeights: [{ FunctionVersion: "1", FunctionWeight: 0.1 }] }
         UpdatePolicy:
-          CodeDeployLambdaAliasUpdate: { ApplicationName: !Ref App, DeploymentGroupName: !Ref Group, BeforeAllowTrafficHook: !Ref G }
+          CodeDeployLambdaAliasUpdate: { ApplicationName: !Ref App, DeploymentGroupName: web, BeforeAllowTrafficHook: !Ref G }
       App: { Type: AWS::CodeDeploy::Application, Properties: { ApplicationName: web } }
       Group: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { ApplicationName: !Ref App, DeploymentGroupName: web } }
+      Namesake: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { ApplicationName: other, DeploymentGroupName: web } }
       Latest: { Type: AWS::Lambda::Alias, Properties: { Name: next, FunctionName: other, FunctionVersion: $LATEST } }
       Veiled: { Type: AWS::Lambda::Alias, Properties: !ImportValue x }
   `;
