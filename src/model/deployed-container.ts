@@ -1,31 +1,42 @@
 import { producerOf } from './artifact.ts';
 import type { Buildspec } from './buildspec.ts';
+import type { Model } from './model.ts';
 import type { Step } from './pipeline.ts';
-import type { Sequence } from './sequence.ts';
+import { sequencesOf } from './sequence.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, asFarAsKnown, NEVER, not, type Truth, yes } from './truth.ts';
+import { all, any, asFarAsKnown, conceivable, NEVER, not, type Truth, yes } from './truth.ts';
 import { through } from './value.ts';
 import { type WrittenImages, writtenImages } from './written-image.ts';
 
 /** Image definitions that a build writes, with the truth of "a deployment to ECS that takes them has no such container". */
-export function strangeContainers(
-  step: Step,
-  sequences: readonly Sequence[],
-): readonly { readonly written: WrittenImages; readonly truth: Truth }[] {
-  return sequences.flatMap(({ buildspec, ...sequence }) =>
-    buildspec === undefined
-      ? []
-      : writtenImages({ buildspec, ...sequence }).map((written) => ({
-          written,
-          truth: all(
-            isOneOf(step.action.provider, ['ECS'], 'ECS action'),
-            asFarAsKnown(
-              any(...step.action.inputs.map(({ name, when }) => all(when, through(producerOf(step, name), isMadeBy(buildspec))))),
-            ),
-            asFarAsKnown(isStrange(step, written)),
-          ),
-        })),
-  );
+export function strangeContainers(step: Step, model: Model): readonly { readonly written: WrittenImages; readonly truth: Truth }[] {
+  const toEcs = isOneOf(step.action.provider, ['ECS'], 'ECS action');
+  if (!conceivable(toEcs)) return [];
+  const takenFrom = (buildspec: Buildspec): Truth =>
+    any(...step.action.inputs.map(({ name, when }) => all(when, through(producerOf(step, name), isMadeBy(buildspec)))));
+  return writers(model).map(({ buildspec, written }) => ({
+    written,
+    truth: all(toEcs, asFarAsKnown(takenFrom(buildspec)), asFarAsKnown(isStrange(step, written))),
+  }));
+}
+
+interface Writer {
+  readonly buildspec: Buildspec;
+  readonly written: WrittenImages;
+}
+
+const found = new WeakMap<Model, readonly Writer[]>();
+
+/** Every place where a buildspec's commands write image definitions. */
+function writers(model: Model): readonly Writer[] {
+  const known = found.get(model);
+  if (known) return known;
+  const all = sequencesOf(model).flatMap((sequence) => {
+    const { buildspec } = sequence;
+    return buildspec ? writtenImages(sequence).map((written) => ({ buildspec, written })) : [];
+  });
+  found.set(model, all);
+  return all;
 }
 
 const isMadeBy =

@@ -37,9 +37,17 @@ export interface Done<D extends Deed = Deed> {
   readonly index: number;
 }
 
+const done = new WeakMap<Sequence, Map<Deed['does'], readonly Done[]>>();
+
 /** Everything of one kind that the commands do, in order. */
-export const doneIn = <D extends Deed['does']>({ runs }: Sequence, does: D): readonly Done<DeedOf<D>>[] =>
-  runs.flatMap((run, index) => deedsLike(run.command, does).map((deed) => ({ deed, run, index })));
+export function doneIn<D extends Deed['does']>(sequence: Sequence, does: D): readonly Done<DeedOf<D>>[] {
+  const kinds = done.get(sequence) ?? new Map<Deed['does'], readonly Done[]>();
+  done.set(sequence, kinds);
+  const known =
+    kinds.get(does) ?? sequence.runs.flatMap((run, index) => deedsLike(run.command, does).map((deed) => ({ deed, run, index })));
+  kinds.set(does, known);
+  return known as readonly Done<DeedOf<D>>[];
+}
 
 /** Tells each place once: scripts are run from several lists, and what they do is reported once. */
 export function onlyOnce(): (thing: Thing) => boolean {

@@ -1,7 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { strangeContainers } from '../../model/deployed-container.ts';
 import { missesImages } from '../../model/deployed-file.ts';
-import { sequencesOf } from '../../model/sequence.ts';
 
 /** The deployment fails, or, where an old file lies in the artifact, deploys the old image and says that all is well. */
 export default rule({
@@ -21,7 +20,7 @@ export default rule({
   *check({ steps }, { model }) {
     for (const step of steps) {
       yield flag(step, missesImages(step), 'looks for a file of image definitions that the step before it does not hand on');
-      for (const { written, truth } of strangeContainers(step, sequencesOf(model)))
+      for (const { written, truth } of strangeContainers(step, model))
         yield flag(written, truth, 'names a container that the task does not have');
     }
   },
