@@ -19,18 +19,17 @@ interface Wanted {
 function wantedBy({ action }: Step): readonly Wanted[] {
   const { provider, configuration, inputs } = action;
   const name = map(configuration('FileName'), (pieces) => nameIn(pieces, configuration('FileName')));
-  const [first, ...others] = inputs;
-  const standard: Wanted[] =
-    first && others.length === 0
-      ? [
-          {
-            artifact: first.name,
-            when: all(first.when, isOneOf(provider, ['ECS'], 'ECS action')),
-            file: name,
-            otherwise: 'imagedefinitions.json',
-          },
-        ]
-      : [];
+  const [first] = inputs; // it takes one
+  const standard: Wanted[] = first
+    ? [
+        {
+          artifact: first.name,
+          when: all(first.when, isOneOf(provider, ['ECS'], 'ECS action')),
+          file: name,
+          otherwise: 'imagedefinitions.json',
+        },
+      ]
+    : [];
   const blueGreen = [1, 2, 3, 4].map((nth): Wanted => {
     const artifact = configuration(`Image${nth}ArtifactName`);
     const when = all(isOneOf(provider, ['CodeDeployToECS'], 'CodeDeployToECS action'), present(artifact, 'takes an image'));

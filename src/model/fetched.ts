@@ -60,7 +60,7 @@ export function runnerOf({ runs }: Sequence, { deed, file, index }: Fetched): Ru
     const { program, name, args } = callOf(command);
     if (name.includes('/') && program === file) return SCRIPT.test(file);
     const first = operandsOf(args)[0]?.value ?? '';
-    return RUNS.test(program) && !args.some(({ value }) => /^-\w*c$/.test(value)) && lastOf(first) === file;
+    return RUNS.test(program) && lastOf(first) === file;
   });
 }
 

@@ -10,9 +10,6 @@ export interface Looseness {
   readonly ships: boolean;
 }
 
-/** Distributions keep their packages together, and take old versions away: a note at most. */
-const SYSTEM = /^(apt|yum|apk|brew|chocolatey)$/;
-
 /** Nothing where a lock file or the command says every version, or nobody can tell. */
 export function loosenessOf(deed: Installs, command: SimpleCommand): Looseness | undefined {
   const { args } = callOf(command);
@@ -25,14 +22,14 @@ export function loosenessOf(deed: Installs, command: SimpleCommand): Looseness |
     const names = loose.slice(0, 3).map(({ word }) => word.value);
     const more = loose.length - names.length;
     const said = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    return { says: `installs ${said} in whatever version there is`, ships: !SYSTEM.test(deed.ecosystem) && isPart(deed, command) };
+    return { says: `installs ${said} in whatever version there is`, ships: isPart(deed, command) };
   }
   if (deed.locked === 'no') return { says: 'may install other versions than the lock file says', ships: true };
   const listed = deed.ecosystem === 'pip' && deed.locked === 'unknown' && hasOption(args, /^(-r|--requirement)/);
   return listed ? { says: 'installs what a list names, and does not check hashes', ships: false } : undefined;
 }
 
-/** Into the project or a folder of it, and not onto the machine of the build. */
+/** Into the project or a folder of it, and not onto the machine of the build, where packages of the system go. */
 function isPart({ ecosystem }: Installs, command: SimpleCommand): boolean {
   const { args } = callOf(command);
   if (ecosystem === 'npm') return !hasOption(args, /^(-g|--global|global|--location=global|-D|--save-dev|--dev|--no-save)$/);

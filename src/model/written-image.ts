@@ -52,5 +52,5 @@ function textOf(command: SimpleCommand, fill: (word: Word) => string): string | 
     return format.replace(/%[sb]/g, () => rest[next++] ?? '');
   }
   const body = command.redirections.find((one) => one.body)?.body;
-  return program === 'cat' && body ? (body.quoted ? body.value : fill(body)) : undefined;
+  return program === 'cat' && body ? fill(body) : undefined;
 }

@@ -27,6 +27,7 @@ testRule(rule, {
     'a branch of its own': build('git checkout main', 'git pull'),
   },
   bad: {
+    'a commit of something else before': build(`git checkout ${COMMIT}`, `${CLONE} # problem`, 'tools/run.sh'),
     'and runs it': build(`${CLONE} # problem`, 'tools/run.sh'),
     'and goes into it': build(`${CLONE} # problem`, 'cd tools/', 'make install'),
     'and goes into it at once': build(`${CLONE} && cd tools && make # problem`),

@@ -105,6 +105,11 @@ testRule(rule, {
     'another action': pipeline({ provider: 'S3', artifacts: 'files: [index.html]' }),
     'an artifact that nobody makes': takes('None'),
     'a container of the task': containers('web'),
+    'a name in another file': containers('api').replace('"imageUri"', '"version"'),
+    'a container that the build of another pipeline names': containers('api').replace(
+      'InputArtifacts: [{ Name: Built }]',
+      'InputArtifacts: [{ Name: None }]',
+    ),
     'a container that a variable names': containers('$NAME'),
     'a container of a task that is not here': containers('api').replace('!Ref Task', 'elsewhere'),
     'containers that nobody can see': containers('api', '', '!Ref File'),

@@ -19,6 +19,7 @@ testRule(rule, {
       'yarn install --immutable',
       'pnpm install --frozen-lockfile',
       'pip install --require-hashes -r requirements.txt',
+      'pip install --require-hashes awscli',
       'pipenv install --deploy',
       'bundle install',
       'composer install',
