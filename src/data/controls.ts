@@ -30,6 +30,7 @@ export const FRAMEWORKS = {
       'CodeBuild.7': 'CodeBuild report group exports should be encrypted at rest',
       'ECR.2': 'ECR private repositories should have tag immutability configured',
       'IAM.1': 'IAM policies should not allow full "*" administrative privileges',
+      'IAM.21': 'IAM customer managed policies that you create should not allow wildcard actions for services',
     },
   },
   'aws-config': {

@@ -7,7 +7,10 @@ import commandIsNotAString from './correctness/command-is-not-a-string.ts';
 import imagePullCredentials from './correctness/image-pull-credentials.ts';
 import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
+import elevatedManagedPolicy from './identity/elevated-managed-policy.ts';
+import notActionAllow from './identity/not-action-allow.ts';
 import passAnyRole from './identity/pass-any-role.ts';
+import serviceWildcard from './identity/service-wildcard.ts';
 import artifactOverwritten from './integrity/artifact-overwritten.ts';
 import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
 import buildImageUnpinned from './integrity/build-image-unpinned.ts';
@@ -53,7 +56,10 @@ export const RULES: readonly Rule[] = [
   imagePullCredentials,
   invalidBuildspec,
   adminRole,
+  elevatedManagedPolicy,
+  notActionAllow,
   passAnyRole,
+  serviceWildcard,
   artifactOverwritten,
   buildImageUnmaintained,
   buildImageUnpinned,

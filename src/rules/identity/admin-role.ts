@@ -24,7 +24,19 @@ export default rule({
     'pci-dss': ['7.2.5'],
     'aws-well-architected': ['SEC03-BP02'],
   },
-  aliases: ['CKV_AWS_62', 'CKV_AWS_63'],
+  aliases: [
+    'CKV_AWS_62',
+    'CKV_AWS_63',
+    'CKV_AWS_274',
+    'W43',
+    'F3',
+    'IAMPolicyNoStatementsWithAdminAccess',
+    'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
+    'IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE',
+    'iam_inline_policy_no_administrative_privileges',
+    'iam_role_administratoraccess_policy',
+    'cloudformationAdminPriviliges',
+  ],
 
   *check(role) {
     const message = `lets the delivery role ${role.path.join('/')} do everything`;

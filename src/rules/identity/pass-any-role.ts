@@ -1,5 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { grantsEverything, isBounded, isForbiddenToPass, isFreeToPass, passesAnyRole } from '../../model/policy/administration.ts';
+import { isElevated } from '../../model/policy/elevated.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
 import { isDeliveryRole } from '../../model/policy/owner.ts';
 import { all, any, not } from '../../model/truth.ts';
@@ -20,6 +21,7 @@ export default rule({
     'pci-dss': ['7.2.5'],
     'aws-well-architected': ['SEC03-BP02'],
   },
+  aliases: ['F38', 'F39', 'F40', 'AWS-0342', 'IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE', 'iam_role_policy_passrole_allows_all'],
 
   *check(role) {
     const message = `lets the delivery role ${role.path.join('/')} pass every role of the account`;
@@ -27,6 +29,8 @@ export default rule({
     for (const statement of statementsOf(role)) {
       yield flag(statement, all(passesAnyRole(statement), not(grantsEverything(statement)), delivers), message); // everything is admin-role's
     }
-    for (const managed of role.managed) yield flag(managed, all(isFreeToPass(managed), delivers), message);
+    for (const managed of role.managed) {
+      yield flag(managed, all(isFreeToPass(managed), not(isElevated(managed)), delivers), message); // those are elevated-managed-policy's
+    }
   },
 });

@@ -54,6 +54,7 @@ testRule(rule, {
     'a service that nobody knows, and another action': role(policy('{ Effect: Allow, Action: !Sub "${Given}:Get*", Resource: "*" }')),
     'all but what passes roles': role(policy('{ Effect: Allow, NotAction: ["iam:*", "organizations:*"], Resource: "*" }')),
     'everything is admin-role': role(policy('{ Effect: Allow, Action: "*", Resource: "*" }')),
+    'IAMFullAccess is elevated-managed-policy': role(managed('arn:aws:iam::aws:policy/IAMFullAccess')),
     'AdministratorAccess is admin-role': role(managed('arn:aws:iam::aws:policy/AdministratorAccess')),
     'a managed policy that grants everything is admin-role': role(
       managed('!If [IsProd, "arn:aws:iam::111122223333:policy/all", "arn:aws:iam::aws:policy/ReadOnlyAccess"]'),
@@ -137,9 +138,8 @@ testRule(rule, {
     'a boundary in one world': role(
       `PermissionsBoundary: !If [IsProd, "arn:aws:iam::111122223333:policy/boundary", !Ref AWS::NoValue]\n${policy(pass('problem when IsProd is false'))}`,
     ),
-    IAMFullAccess: role(managed('arn:aws:iam::aws:policy/IAMFullAccess', 'problem')),
     'a policy of AWS that passes every role': role(
-      managed('!Sub "arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess-Amplify"', 'problem'),
+      managed('!Sub "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSElasticBeanstalkService"', 'problem'),
     ),
     'a managed policy in the template': role(
       managed('!Ref Policy'),

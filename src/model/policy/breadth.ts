@@ -1,0 +1,96 @@
+import type { Role, Statement } from '../identity.ts';
+import { possibleTexts } from '../text.ts';
+import { all, any, asFarAsKnown, conceivable, lazily, not, oncePerWorld, type Truth } from '../truth.ts';
+import { NOWHERE } from '../world.ts';
+import { grantsEverything } from './administration.ts';
+import { holdFreely } from './condition.ts';
+import { freelyAllows, isAllow, isDeny, mayFreelyDo, type Request } from './evaluate.ts';
+import { ANY } from './glob.ts';
+import { statementsOf } from './grants.ts';
+import { isDeliveryRole } from './owner.ts';
+import { EVERYTHING, every, isOn, type Resource } from './resource.ts';
+
+const delivery = new WeakMap<Role, Truth>();
+
+/** The role is there, and belongs to what delivers software: asked by many rules of each role. */
+export function ofDelivery(role: Role): Truth {
+  const before = delivery.get(role);
+  if (before) return before;
+  const truth = oncePerWorld(lazily(() => all(role.when, isDeliveryRole(role))));
+  delivery.set(role, truth);
+  return truth;
+}
+
+/** Every action of a service, on everything that it has. */
+const wholeService = (service: string): Request => ({ action: `${service}:${ANY}`, on: every(service) });
+
+/** The services that a statement may grant whole: those of which it names every action, `s3:*`. */
+export const wholeServicesIn = ({ actions }: Statement): readonly string[] => [
+  ...new Set(
+    actions
+      .flatMap(({ text }) => possibleTexts(text, NOWHERE) ?? [])
+      .flatMap((text) => /^([a-z\d-]+):\*+$/i.exec(text)?.[1]?.toLowerCase() ?? []),
+  ),
+];
+
+/** Does this statement let the role do it, within all that forbids it? */
+const byItself = (role: Role, statement: Statement, request: Request): Truth =>
+  mayFreelyDo(role, request, [statement, ...statementsOf(role).filter((other) => other !== statement && conceivable(isDeny(other)))]);
+
+/** The statement allows every action of the service on every resource, and nothing limits it. */
+export const grantsService = (role: Role, statement: Statement, service: string): Truth =>
+  all(byItself(role, statement, wholeService(service)), not(grantsEverything(statement)));
+
+/** All but a few actions, on everything: what a statement with `NotAction` allows. */
+export const grantsAllBut = (statement: Statement): Truth =>
+  all(
+    statement.when,
+    isAllow(statement),
+    any(...statement.notActions.map(({ when }) => when)),
+    isOn({ ...statement, notResources: [] }, EVERYTHING, 'on every resource'),
+    holdFreely(statement, {}),
+  );
+
+/** A rule of its own speaks of the statement as a whole, or of all that it grants of the service. */
+const isToldAlready = (statement: Statement, service: string): Truth =>
+  any(
+    grantsEverything(statement),
+    grantsAllBut(statement),
+    ...(wholeServicesIn(statement).includes(service) ? [freelyAllows(statement, wholeService(service))] : []),
+  );
+
+/** One statement lets a role do something without meeting any condition. */
+export interface Right {
+  readonly statement: Statement;
+  readonly action: string;
+  readonly truth: Truth;
+}
+
+/**
+ * What single statements let a role of the delivery system do of these actions, told each where no wider rule speaks of the
+ * statement: one that grants everything, all but a few, or the whole service.
+ */
+export const rights = (role: Role, actions: readonly string[], on: (service: string) => Resource): readonly Right[] =>
+  statementsOf(role).flatMap((statement) =>
+    actions.flatMap((action): Right[] => {
+      const service = action.slice(0, action.indexOf(':'));
+      const request = { action, on: on(service) };
+      if (!conceivable(freelyAllows(statement, request))) return [];
+      const told = asFarAsKnown(isToldAlready(statement, service));
+      return [{ statement, action, truth: all(ofDelivery(role), byItself(role, statement, request), not(told)) }];
+    }),
+  );
+
+/** Each statement once, with the actions that it may allow. */
+export function byStatement(found: readonly Right[]): readonly { statement: Statement; actions: readonly string[]; truth: Truth }[] {
+  return [...new Set(found.map(({ statement }) => statement))].map((statement) => {
+    const own = found.filter((one) => one.statement === statement);
+    return { statement, actions: own.map(({ action }) => action), truth: any(...own.map(({ truth }) => truth)) };
+  });
+}
+
+/** `a, b and c`; of many the first few, and how many more. */
+export function listed(names: readonly string[]): string {
+  const told = names.length > 5 ? [...names.slice(0, 4), `${names.length - 4} more`] : names;
+  return told.length < 2 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+}
