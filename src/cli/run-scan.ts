@@ -5,6 +5,7 @@ import { FORMATS, OPTIONS, type OptionName, type OptionSpec } from '../config/op
 import { didYouMean } from '../config/suggest.ts';
 import type { Report } from '../engine/report.ts';
 import type { Confidence, Severity } from '../engine/rule.ts';
+import type { IamScope } from '../model/identity.ts';
 import { REPORTERS, type ReporterName } from '../reporters/index.ts';
 import type { Look } from '../reporters/reporter.ts';
 import { RULES } from '../rules/index.ts';
@@ -35,6 +36,7 @@ export async function runScan(paths: readonly string[], flags: Flags, around: Su
     minConfidence: get.text('min-confidence') as Confidence,
     parameters: parametersOf(get, config, around.cwd),
     stdin: paths.includes('-') ? { path: get.text('stdin-filename') || 'stdin', text: around.stdin() } : undefined,
+    iamScope: get.text('iam-scope') as IamScope,
     ignores: !get.is('no-ignores'),
     today: around.today,
   });

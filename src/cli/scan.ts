@@ -8,6 +8,7 @@ import type { Finding, Report } from '../engine/report.ts';
 import { CONFIDENCES, type Confidence, type Rule, SEVERITIES, type Severity } from '../engine/rule.ts';
 import { run } from '../engine/run.ts';
 import { type Ignore, ignoresOf, suppress } from '../engine/suppress.ts';
+import type { IamScope } from '../model/identity.ts';
 import { nameOfOrigin, outermost } from '../model/location.ts';
 import { readAll } from '../scanners/read.ts';
 
@@ -25,6 +26,7 @@ export interface ScanRequest {
   readonly parameters: ReadonlyMap<string, string>;
   /** What `-` stands for. */
   readonly stdin: { readonly path: string; readonly text: string } | undefined;
+  readonly iamScope: IamScope;
   readonly ignores: boolean;
   readonly today: Date;
 }
@@ -32,7 +34,7 @@ export interface ScanRequest {
 /** The straight line: discover, read and link, check, suppress, report. */
 export async function scan(request: ScanRequest): Promise<{ report: Report; found: Found }> {
   const found = discover(request.paths, request.cwd, request.stdin);
-  const { model, files } = await readAll(found, request.parameters, request.cwd);
+  const { model, files } = await readAll(found, request.parameters, request.cwd, request.iamScope);
   const mask = maskOf(model, request.parameters);
   const rules = chosen(request);
   const settings = {

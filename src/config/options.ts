@@ -1,4 +1,5 @@
 import { CONFIDENCES, SEVERITIES } from '../engine/rule.ts';
+import type { IamScope } from '../model/identity.ts';
 
 /** One thing that a user can set: the one table that the parser, the help and the configuration are made of. */
 export interface OptionSpec {
@@ -15,6 +16,8 @@ export interface OptionSpec {
   readonly everywhere?: true;
   readonly group: 'Output' | 'What counts' | 'What is known' | 'Configuration';
 }
+
+export const IAM_SCOPES = ['delivery', 'all'] as const satisfies readonly IamScope[];
 
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 
@@ -92,6 +95,15 @@ export const OPTIONS = [
     value: 'FILE',
     repeat: true,
     about: 'values of template parameters: the JSON of the AWS CLI, or of a TemplateConfiguration',
+  },
+  {
+    group: 'What is known',
+    name: 'iam-scope',
+    value: 'SCOPE',
+    values: IAM_SCOPES,
+    about: 'which policies count: those of the delivery system, or all, also in files that nothing refers to',
+    default: 'delivery',
+    inConfig: true,
   },
   { group: 'What is known', name: 'stdin-filename', value: 'PATH', about: 'what to call the text that `-` reads from stdin' },
   {

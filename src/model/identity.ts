@@ -2,6 +2,9 @@ import type { Link, Use } from './link.ts';
 import type { Text } from './text.ts';
 import type { Thing } from './truth.ts';
 
+/** Whose policies count: those of the delivery system, or all, also of files that are a policy and nothing else. */
+export type IamScope = 'delivery' | 'all';
+
 export interface Role extends Thing {
   readonly name: Text;
   /** Texts that are its ARN, each as far as it is known: what one leaves open another may say. */

@@ -20,8 +20,9 @@ const isMapWith = (tree: Tree | undefined, ...keys: readonly string[]): boolean 
 const isListWith = (tree: Tree | undefined, ...keys: readonly string[]): boolean =>
   tree?.kind === 'list' && tree.items.some((item) => isMapWith(item, ...keys));
 
-/** A policy document and nothing else. */
-const isDocument = (root: MapTree): boolean =>
+/** A policy document and nothing else: it says of nobody that he has it. */
+export const isPolicyAlone = (root: Tree): boolean =>
+  root.kind === 'map' &&
   [...root.entries.keys()].every((key) => /^(Version|Id|Statement)$/.test(key)) &&
   (isMapWith(of(root, 'Statement'), 'Effect') || isListWith(of(root, 'Statement'), 'Effect'));
 
@@ -30,7 +31,7 @@ export const iam: Scanner = {
   name: 'iam',
   accepts: ({ root }) =>
     root.kind === 'map' &&
-    (isDocument(root) ||
+    (isPolicyAlone(root) ||
       isMapWith(of(root, 'Role'), 'RoleName') ||
       isListWith(of(root, 'Roles'), 'RoleName', 'AssumeRolePolicyDocument') ||
       isMapWith(root, 'RoleName', 'PolicyName', 'PolicyDocument') ||

@@ -7,10 +7,12 @@ import { shownPath } from '../documents/files-paths.ts';
 import { allReferenced, findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
+import type { IamScope } from '../model/identity.ts';
 import type { Origin } from '../model/location.ts';
 import { type Model, TITLES } from '../model/model.ts';
 import { assembliesIn } from './cdk.ts';
 import type { FileLink, Whole } from './file-link.ts';
+import { isPolicyAlone } from './iam-json.ts';
 import { scannerOf } from './index.ts';
 import { Linker } from './linker.ts';
 import type { Find, Scan, Scanner } from './scanner.ts';
@@ -33,7 +35,12 @@ export interface Everything {
  * Read every file, add what it defines to one model, and follow the links between them. Files that something refers to are
  * read too, to be linked to and never judged.
  */
-export async function readAll(found: Found, given: ReadonlyMap<string, string>, cwd: string): Promise<Everything> {
+export async function readAll(
+  found: Found,
+  given: ReadonlyMap<string, string>,
+  cwd: string,
+  iam: IamScope = 'delivery',
+): Promise<Everything> {
   const linker = new Linker(repositoryIn(found.roots, cwd));
   const scan: Scan = { linker, given, context: false, find: finder(found.roots, cwd) };
   const assemblies = assembliesIn(found.files);
@@ -42,7 +49,8 @@ export async function readAll(found: Found, given: ReadonlyMap<string, string>, 
   const files: ReadFile[] = [];
   for (const file of found.files) {
     const synthesised = isCandidate(file) ? assemblies.of(file) : undefined;
-    files.push(synthesised ? await readFile(file, { ...scan, ...synthesised.tells(given) }) : notOurs(file.path));
+    const policies = file.named || iam === 'all';
+    files.push(synthesised ? await readFile(file, { ...scan, ...synthesised.tells(given) }, policies) : notOurs(file.path));
   }
   const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));
   for (const link of linker.files) await follow(link, known, { ...scan, context: true }, found.roots, cwd);
@@ -82,15 +90,16 @@ const finder =
 
 const notOurs = (path: string): ReadFile => ({ path, as: 'not ours', documents: [] });
 
-async function readFile(file: Pick<FoundFile, 'path' | 'absolute'> & Partial<FoundFile>, scan: Scan): Promise<ReadFile> {
+/** @param policies Is it ours if it is a policy document and nothing else? */
+async function readFile(file: Pick<FoundFile, 'path' | 'absolute'> & Partial<FoundFile>, scan: Scan, policies = true): Promise<ReadFile> {
   const { path } = file;
   try {
-    const text = readOurs(file);
+    const text = readOurs(file, policies);
     if (text === undefined) return notOurs(path);
     const origin = { kind: 'file', path } as const;
     const documents = await parse(origin, text);
     const scanners = documents.flatMap((document) => {
-      const scanner = scannerOf(document);
+      const scanner = policies || !isPolicyAlone(document.root) ? scannerOf(document) : undefined;
       return scanner ? [{ scanner, document }] : [];
     });
     for (const one of scanners) await scanDocument(one.scanner, one.document, scan);

@@ -65,6 +65,7 @@ describe('exit codes', () => {
       minConfidence: 'low',
       parameters: new Map(),
       stdin: undefined,
+      iamScope: 'delivery',
       ignores: true,
       today: new Date('2026-11-20'),
     });
@@ -223,4 +224,14 @@ describe('parameters', () => {
     expect(await messages(config)).toEqual([]);
     expect(await messages(config, '--parameter', 'Env=prod')).toHaveLength(1);
   });
+});
+
+test('a policy that nothing refers to is read where the scope is all, by the command line or by pipelint.toml', async () => {
+  const files = { 'p.json': '{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }' };
+  const all = { ...files, '.git/HEAD': '', 'pipelint.toml': 'iam-scope = "all"\n' };
+  expect((await run(files, '--verbose')).stderr).toContain('p.json: not ours');
+  expect((await run(files, '--verbose', '--iam-scope', 'all')).stderr).toContain('p.json: iam');
+  expect((await run(all, '--verbose')).stderr).toContain('p.json: iam');
+  expect((await run(all, '--verbose', '--iam-scope', 'delivery')).stderr).toContain('p.json: not ours');
+  expect((await run(files, '--iam-scope', 'some')).code).toBe(2);
 });

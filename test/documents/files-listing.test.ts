@@ -181,7 +181,7 @@ describe('globs', () => {
 describe('what is read of a file', () => {
   const read = (text: string | Buffer, largest?: number): string | undefined => {
     writeFileSync(join(cwd, 'x'), text);
-    return readOurs({ absolute: join(cwd, 'x') }, largest);
+    return readOurs({ absolute: join(cwd, 'x') }, true, largest);
   };
   test('a sign may stand anywhere', () => {
     for (const size of [0, 65_528, 65_530, 65_535, 65_536, 65_537, 300_000]) {

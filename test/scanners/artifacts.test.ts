@@ -51,7 +51,6 @@ test('each is found in a folder by what it says', async () => {
     'images.json': '[{ "name": "web", "imageUri": "web:1" }]',
     'parameters.json': '[{ "ParameterKey": "Env", "ParameterValue": "prod" }]',
     'configuration.json': '{ "Parameters": { "Env": "prod" } }',
-    'policy.json': '{ "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } }',
     'attached.json': '{ "AttachedPolicies": [{ "PolicyName": "p", "PolicyArn": "arn:aws:iam::aws:policy/p" }] }',
     'groups.json': '{ "deploymentGroupsInfo": [{ "deploymentGroupName": "prod" }] }',
     'other.json': '{ "name": "web" }',
@@ -64,9 +63,27 @@ test('each is found in a folder by what it says', async () => {
     'images.json': 'image definitions',
     'parameters.json': 'template parameters',
     'configuration.json': 'template parameters',
-    'policy.json': 'iam',
     'attached.json': 'iam',
     'groups.json': 'codedeploy',
     'other.json': 'not ours',
   });
+});
+
+test('a policy that is a file of its own is ours where all count, or where somebody names it', async () => {
+  const policy = (sid: string): string =>
+    `{ "Statement": { "Sid": "${sid}", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } }`;
+  const cwd = folder({
+    'policy.json': policy('Read'),
+    'speaks.json': policy('phases'),
+    'appspec.yml': 'version: 0.0\nos: linux\nfiles: []\n',
+  });
+  const read = async (paths: readonly string[], iam?: 'delivery' | 'all'): Promise<unknown> => {
+    const { files, model } = await readAll(discover(paths, cwd), new Map(), cwd, iam);
+    return [...files.map(({ as }) => as), model.all('policy').length];
+  };
+  expect(await read(['.'])).toEqual(['appspec', 'not ours', 'not ours', 0]);
+  expect(await read(['.'], 'delivery')).toEqual(['appspec', 'not ours', 'not ours', 0]);
+  expect(await read(['.'], 'all')).toEqual(['appspec', 'iam', 'iam', 2]);
+  expect(await read(['policy.json', 'speaks.json'])).toEqual(['iam', 'iam', 2]);
+  expect(await read(['.', 'policy.json'])).toEqual(['appspec', 'iam', 'not ours', 1]);
 });
