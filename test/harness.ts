@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../src/config/config.ts';
 import { Document } from '../src/documents/document.ts';
+import { tomlDocument } from '../src/documents/toml-document.ts';
 import { maskOf } from '../src/engine/mask.ts';
 import { placeOf } from '../src/engine/place.ts';
 import type { Finding, Pass } from '../src/engine/report.ts';
@@ -67,13 +68,14 @@ export function check(
   return { findings, passes, model };
 }
 
+const documentsOf = (path: string, text: string): Document[] =>
+  path.endsWith('.toml') ? [tomlDocument({ kind: 'file', path }, text)] : Document.parse({ kind: 'file', path }, text);
+
 /** The model of some files. */
 export function read(input: Input, given: Readonly<Record<string, string>> = {}): Model {
   const files = Object.entries(typeof input === 'string' ? { 'input.yaml': input } : input);
   const linker = new Linker(repositoryOf(new Map(files)));
-  const documents = new Map(
-    files.filter(([path]) => !IS_RUN.test(path)).map(([path, text]) => [path, Document.parse({ kind: 'file', path }, text)]),
-  );
+  const documents = new Map(files.filter(([path]) => !IS_RUN.test(path)).map(([path, text]) => [path, documentsOf(path, text)]));
   const find: Find = (_, path) => {
     const [document] = documents.get(path) ?? [];
     return document && { document, ours: scannerOf(document) !== undefined };

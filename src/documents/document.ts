@@ -3,8 +3,6 @@ import { align } from './align.ts';
 import { isScriptName } from './files-listing.ts';
 import { fromData, parseJson } from './json.ts';
 import { Lines } from './lines.ts';
-import { parseToml } from './toml.ts';
-import { withPlaces } from './toml-places.ts';
 import { type Entry, type Tree, textTree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -32,11 +30,11 @@ export class Document implements Source {
 
   /** Every document of a text; a shell script is one text, whole. @throws ParseError */
   static parse(origin: Origin, text: string): Document[] {
-    if (origin.kind === 'file' && isScript(origin.path, text)) return [Document.#script(origin, text)];
+    if (origin.kind === 'file' && isScript(origin.path, text))
+      return [Document.whole(origin, textTree(text, false, 0, text.length, '', 0), text)];
     const lines = new Lines(text);
     let from = 0;
-    const trees = isToml(origin) ? [withPlaces(fromData(parseToml(text)), text)] : read(text);
-    return trees.map((tree, index) => {
+    return read(text).map((tree, index) => {
       const region = [from, endOf(text, tree)] as const;
       from = region[1];
       return new Document(origin, tree, index, lines, region);
@@ -49,8 +47,9 @@ export class Document implements Source {
     return tree && new Document(host.source.origin, tree, 0, new Lines(text), [0, text.length], host, segments);
   }
 
-  static #script(origin: Origin, text: string): Document {
-    return new Document(origin, textTree(text, false, 0, text.length, '', 0), 0, new Lines(text), [0, text.length]);
+  /** A text that is one document; the tree's places count in it. */
+  static whole(origin: Origin, root: Tree, text: string): Document {
+    return new Document(origin, root, 0, new Lines(text), [0, text.length]);
   }
 
   /** What somebody read out of a text inside another document; the tree's places count in that text. */
@@ -97,8 +96,6 @@ export class Document implements Source {
     return at.source.span(at.pointer, (at.offset ?? 0) + offset - start)?.start;
   }
 }
-
-const isToml = (origin: Origin): boolean => origin.kind === 'file' && /\.toml$/i.test(origin.path);
 
 /** By its name, or by its first line. */
 const isScript = (path: string, text: string): boolean => isScriptName(path) || /^#!.*[/\s](?:ba|da|k|z)?sh\b/.test(text);

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decode, isText } from './decode.ts';
 import type { FoundFile } from './files.ts';
-import { canBeScript, isScriptName } from './files-listing.ts';
+import { canBeScript, isScriptName, isToml } from './files-listing.ts';
 import { ParseError } from './tree.ts';
 
 /** Larger than this is no definition that a person wrote or a tool synthesised. */
@@ -93,7 +93,7 @@ const ours = (text: string | undefined, sign: RegExp | undefined): string | unde
 /** What to look for; nothing in a file without an ending that is no script, unless somebody named it. */
 function signOf(path: string, named: boolean, start: string, any: RegExp): RegExp | undefined {
   if (isScriptName(path) || ((named || canBeScript(path)) && start.startsWith('#!'))) return SCRIPT_SIGN;
-  if (/\.toml$/i.test(path)) return TOML_SIGN;
+  if (isToml(path)) return TOML_SIGN;
   return named || !canBeScript(path) ? any : undefined;
 }
 

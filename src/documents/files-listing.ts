@@ -9,6 +9,7 @@ const SKIPPED = new Set(['.git', 'node_modules', '.venv', 'venv', '.tox', '.terr
 const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc|toml)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
 export const canBeOurs = (path: string): boolean => CANDIDATE.test(path) || canBeScript(path);
 
+export const isToml = (path: string): boolean => /\.toml$/i.test(path);
 export const isScriptName = (path: string): boolean => /\.(?:ba|k|z)?sh$/i.test(path);
 
 /** In folders of scripts many have no ending; then their first line says that they are some. */

@@ -3,6 +3,7 @@ import { Document } from '../documents/document.ts';
 import { type Found, type FoundFile, isCandidate } from '../documents/files.ts';
 import { readOurs } from '../documents/files-content.ts';
 import { textOf } from '../documents/files-json.ts';
+import { isToml } from '../documents/files-listing.ts';
 import { shownPath } from '../documents/files-paths.ts';
 import { allReferenced, findReferenced } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
@@ -125,6 +126,7 @@ async function scanDocument(scanner: Scanner, document: Document, scan: Scan): P
 
 /** Where the fast parser refuses a whole file, the other one is asked at once. */
 async function parse(origin: Origin, text: string): Promise<Document[]> {
+  if (origin.kind === 'file' && isToml(origin.path)) return [(await import('../documents/toml-document.ts')).tomlDocument(origin, text)];
   try {
     return Document.parse(origin, text);
   } catch (error) {

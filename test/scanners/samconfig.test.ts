@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Document } from '../../src/documents/document.ts';
+import { tomlDocument } from '../../src/documents/toml-document.ts';
 import { ParseError } from '../../src/documents/tree.ts';
 import { placeOf } from '../../src/engine/place.ts';
 import { piecesIn, shown, type Text } from '../../src/model/text.ts';
@@ -66,7 +66,7 @@ test('a stack for each environment that deploys', () => {
 });
 
 test('TOML that nobody can read is told with its line', () => {
-  expect(() => Document.parse({ kind: 'file', path: 'samconfig.toml' }, '[a.deploy.parameters]\nx = ')).toThrow(ParseError);
+  expect(() => tomlDocument({ kind: 'file', path: 'samconfig.toml' }, '[a.deploy.parameters]\nx = ')).toThrow(ParseError);
 });
 
 test('any other TOML is nobody’s', () => {

@@ -1,13 +1,21 @@
+import type { Origin } from '../model/location.ts';
+import { Document } from './document.ts';
+import { fromData } from './json.ts';
+import { parseToml } from './toml.ts';
 import { put, type Tree } from './tree.ts';
 
 const HEADER = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/;
 const KEY = /^(\s*)("[^"]*"|'[^']*'|[\w-]+)(\s*=\s*)(.*)$/;
 
+/** The document of a TOML text: few runs need one, and load this. @throws ParseError */
+export const tomlDocument = (origin: Origin, text: string): Document =>
+  Document.whole(origin, withPlaces(fromData(parseToml(text)), text), text);
+
 /**
  * Gives the keys of a TOML text their places, as far as each stands on a line of its own: the parser tells none. What has
  * no place stands where the table does.
  */
-export function withPlaces(root: Tree, text: string): Tree {
+function withPlaces(root: Tree, text: string): Tree {
   let offset = 0;
   let table: Tree | undefined = place(root, 0, text.length);
   for (const line of text.split('\n')) {
