@@ -28,6 +28,7 @@ export const FRAMEWORKS = {
       'CodeBuild.3': 'CodeBuild S3 logs should be encrypted',
       'CodeBuild.4': 'CodeBuild project environments should have a logging configuration',
       'CodeBuild.7': 'CodeBuild report group exports should be encrypted at rest',
+      'ECR.1': 'ECR private repositories should have image scanning configured',
       'ECR.2': 'ECR private repositories should have tag immutability configured',
       'IAM.1': 'IAM policies should not allow full "*" administrative privileges',
       'IAM.21': 'IAM customer managed policies that you create should not allow wildcard actions for services',

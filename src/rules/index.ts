@@ -11,17 +11,24 @@ import elevatedManagedPolicy from './identity/elevated-managed-policy.ts';
 import notActionAllow from './identity/not-action-allow.ts';
 import passAnyRole from './identity/pass-any-role.ts';
 import serviceWildcard from './identity/service-wildcard.ts';
+import artifactBucketUnversioned from './integrity/artifact-bucket-unversioned.ts';
 import artifactOverwritten from './integrity/artifact-overwritten.ts';
 import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
 import buildImageUnpinned from './integrity/build-image-unpinned.ts';
 import deploysLatestImage from './integrity/deploys-latest-image.ts';
+import deploysUnbuiltSource from './integrity/deploys-unbuilt-source.ts';
 import downloadWithoutChecksum from './integrity/download-without-checksum.ts';
 import fetchesMovingBranch from './integrity/fetches-moving-branch.ts';
+import fixedTaskDefinition from './integrity/fixed-task-definition.ts';
 import imageDefinitionsMismatch from './integrity/image-definitions-mismatch.ts';
+import imageScanOff from './integrity/image-scan-off.ts';
+import lambdaLatestVersion from './integrity/lambda-latest-version.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
 import nondeterministicTag from './integrity/nondeterministic-tag.ts';
 import pushesMutableTag from './integrity/pushes-mutable-tag.ts';
 import remoteScriptExecuted from './integrity/remote-script-executed.ts';
+import sourceBucketUnversioned from './integrity/source-bucket-unversioned.ts';
+import sourceImageLatest from './integrity/source-image-latest.ts';
 import unpinnedInstall from './integrity/unpinned-install.ts';
 import breakpointLeft from './operations/breakpoint-left.ts';
 import buildLogsOff from './operations/build-logs-off.ts';
@@ -60,17 +67,24 @@ export const RULES: readonly Rule[] = [
   notActionAllow,
   passAnyRole,
   serviceWildcard,
+  artifactBucketUnversioned,
   artifactOverwritten,
   buildImageUnmaintained,
   buildImageUnpinned,
   deploysLatestImage,
+  deploysUnbuiltSource,
   downloadWithoutChecksum,
   fetchesMovingBranch,
+  fixedTaskDefinition,
   imageDefinitionsMismatch,
+  imageScanOff,
+  lambdaLatestVersion,
   mutableImageTags,
   nondeterministicTag,
   pushesMutableTag,
   remoteScriptExecuted,
+  sourceBucketUnversioned,
+  sourceImageLatest,
   unpinnedInstall,
   breakpointLeft,
   buildLogsOff,

@@ -17,7 +17,16 @@ export default rule({
     'iso27001-2022': ['A.8.9'],
     'aws-well-architected': ['REL08-BP04'],
   },
-  aliases: ['CKV_AWS_51', 'AVD-AWS-0031'],
+  aliases: [
+    'CKV_AWS_51',
+    'AVD-AWS-0031',
+    'AWS-0031',
+    'ecr_image_tag_not_immutable',
+    'ecr_repositories_tag_immutability',
+    'ecr_repository_tag_immutability_enabled',
+    'ecrRepositoryTagImmutability',
+    'ECR_PRIVATE_TAG_IMMUTABILITY_ENABLED',
+  ],
 
   *check(repository) {
     yield flag(repository, tagsMayMove(repository), 'has tags that can be moved to another image');
