@@ -51,12 +51,17 @@ export const grantsAllBut = (statement: Statement): Truth =>
     holdFreely(statement, {}),
   );
 
+/** Services of which all is the matter of the rule that asks for their one strong action. */
+const OF_ONE_ACTION = ['sts', 'codestar-connections', 'codeconnections'];
+
 /** A rule of its own speaks of the statement as a whole, or of all that it grants of the service. */
 const isToldAlready = (statement: Statement, service: string): Truth =>
   any(
     grantsEverything(statement),
     grantsAllBut(statement),
-    ...(wholeServicesIn(statement).includes(service) ? [freelyAllows(statement, wholeService(service))] : []),
+    ...(!OF_ONE_ACTION.includes(service) && wholeServicesIn(statement).includes(service)
+      ? [freelyAllows(statement, wholeService(service))]
+      : []),
   );
 
 /** One statement lets a role do something without meeting any condition. */
@@ -70,11 +75,11 @@ export interface Right {
  * What single statements let a role of the delivery system do of these actions, told each where no wider rule speaks of the
  * statement: one that grants everything, all but a few, or the whole service.
  */
-export const rights = (role: Role, actions: readonly string[], on: (service: string) => Resource): readonly Right[] =>
+export const rights = (role: Role, actions: readonly string[], on: (service: string, action: string) => Resource): readonly Right[] =>
   statementsOf(role).flatMap((statement) =>
     actions.flatMap((action): Right[] => {
       const service = action.slice(0, action.indexOf(':'));
-      const request = { action, on: on(service) };
+      const request = { action, on: on(service, action) };
       if (!conceivable(freelyAllows(statement, request))) return [];
       const told = asFarAsKnown(isToldAlready(statement, service));
       return [{ statement, action, truth: all(ofDelivery(role), byItself(role, statement, request), not(told)) }];

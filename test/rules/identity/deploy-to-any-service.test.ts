@@ -1,0 +1,35 @@
+import rule from '../../../src/rules/identity/deploy-to-any-service.ts';
+import { testRule } from '../../harness.ts';
+import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
+
+const BUILDS = services('codebuild');
+
+testRule(rule, {
+  good: {
+    'a role that delivers nothing': role(policy(allow('ecs:UpdateService')), '', services('lambda')),
+    'one of each': may('["ecs:UpdateService", "lambda:UpdateFunctionCode", "cloudformation:UpdateStack"]', '', {
+      on: '["arn:aws:ecs:*:*:service/web/*", !GetAtt Function.Arn, !Sub "arn:aws:cloudformation:${AWS::Region}:${AWS::AccountId}:stack/web/*"]',
+    }),
+    'the services of one cluster': may('ecs:UpdateService', '', {
+      more: 'Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/web" } }',
+    }),
+    'what only reads': may('["ecs:Describe*", "lambda:Get*", "cloudformation:Describe*", "codedeploy:Get*"]'),
+    'what takes no resource': may('["ecs:RegisterTaskDefinition", "cloudformation:ValidateTemplate"]'),
+    'a role of stacks': role(policy(allow('["lambda:UpdateFunctionCode", "codedeploy:CreateDeployment"]')), '', services('cloudformation')),
+    'all of the service is service-wildcard': may('["ecs:*", "lambda:*"]'),
+    'everything is admin-role': may('*'),
+  },
+  bad: {
+    'services of ECS': may('["ecs:UpdateService", "ecs:DescribeServices"]', 'problem'),
+    functions: may('lambda:UpdateFunctionCode', 'problem', { on: '"arn:aws:lambda:eu-west-1:111122223333:function:*"' }),
+    stacks: may('cloudformation:UpdateStack', 'problem', { on: '"arn:aws:cloudformation:*:*:stack/*"' }),
+    'change sets': may('cloudformation:ExecuteChangeSet', 'problem'),
+    'environments of Elastic Beanstalk': may('elasticbeanstalk:UpdateEnvironment', 'problem'),
+    'services of App Runner': may('apprunner:UpdateService', 'problem'),
+    'deployment groups, by a build': role(policy(allow('codedeploy:CreateDeployment', 'problem')), '', BUILDS),
+    'deployment groups, by a pipeline': may('codedeploy:CreateDeployment', 'problem (low)'),
+    'deployment groups and more, by a pipeline': may('["codedeploy:CreateDeployment", "ecs:UpdateService"]', 'problem'),
+    'in one world': may('ecs:UpdateService', 'problem when IsProd is true', { on: '!If [IsProd, "*", !Ref Service]' }),
+  },
+  undecided: { 'a boundary that nobody can see': role(BOUNDARY + policy(allow('ecs:UpdateService', 'undecided'))) },
+});
