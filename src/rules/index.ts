@@ -7,10 +7,18 @@ import commandIsNotAString from './correctness/command-is-not-a-string.ts';
 import imagePullCredentials from './correctness/image-pull-credentials.ts';
 import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
+import assumeAnyRole from './identity/assume-any-role.ts';
+import createUnboundedRole from './identity/create-unbounded-role.ts';
+import deployToAnyService from './identity/deploy-to-any-service.ts';
 import elevatedManagedPolicy from './identity/elevated-managed-policy.ts';
 import notActionAllow from './identity/not-action-allow.ts';
 import passAnyRole from './identity/pass-any-role.ts';
+import pushToAnyRepository from './identity/push-to-any-repository.ts';
+import readAnySecret from './identity/read-any-secret.ts';
+import repositoryTamperingRights from './identity/repository-tampering-rights.ts';
 import serviceWildcard from './identity/service-wildcard.ts';
+import startAnyBuild from './identity/start-any-build.ts';
+import useAnyConnection from './identity/use-any-connection.ts';
 import artifactBucketUnversioned from './integrity/artifact-bucket-unversioned.ts';
 import artifactOverwritten from './integrity/artifact-overwritten.ts';
 import buildImageUnmaintained from './integrity/build-image-unmaintained.ts';
@@ -63,10 +71,18 @@ export const RULES: readonly Rule[] = [
   imagePullCredentials,
   invalidBuildspec,
   adminRole,
+  assumeAnyRole,
+  createUnboundedRole,
+  deployToAnyService,
   elevatedManagedPolicy,
   notActionAllow,
   passAnyRole,
+  pushToAnyRepository,
+  readAnySecret,
+  repositoryTamperingRights,
   serviceWildcard,
+  startAnyBuild,
+  useAnyConnection,
   artifactBucketUnversioned,
   artifactOverwritten,
   buildImageUnmaintained,
