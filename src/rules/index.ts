@@ -9,15 +9,22 @@ import invalidBuildspec from './correctness/invalid-buildspec.ts';
 import adminRole from './identity/admin-role.ts';
 import assumeAnyRole from './identity/assume-any-role.ts';
 import createUnboundedRole from './identity/create-unbounded-role.ts';
+import crossAccountTrustUnconditioned from './identity/cross-account-trust-unconditioned.ts';
 import deployToAnyService from './identity/deploy-to-any-service.ts';
 import elevatedManagedPolicy from './identity/elevated-managed-policy.ts';
 import notActionAllow from './identity/not-action-allow.ts';
+import oidcLooseSubject from './identity/oidc-loose-subject.ts';
+import oidcWithoutSubject from './identity/oidc-without-subject.ts';
+import openTrust from './identity/open-trust.ts';
 import passAnyRole from './identity/pass-any-role.ts';
+import privilegeEscalation from './identity/privilege-escalation.ts';
 import pushToAnyRepository from './identity/push-to-any-repository.ts';
 import readAnySecret from './identity/read-any-secret.ts';
 import repositoryTamperingRights from './identity/repository-tampering-rights.ts';
+import roleSharedByServices from './identity/role-shared-by-services.ts';
 import serviceWildcard from './identity/service-wildcard.ts';
 import startAnyBuild from './identity/start-any-build.ts';
+import unconditionedServiceTrust from './identity/unconditioned-service-trust.ts';
 import useAnyConnection from './identity/use-any-connection.ts';
 import artifactBucketUnversioned from './integrity/artifact-bucket-unversioned.ts';
 import artifactOverwritten from './integrity/artifact-overwritten.ts';
@@ -73,15 +80,22 @@ export const RULES: readonly Rule[] = [
   adminRole,
   assumeAnyRole,
   createUnboundedRole,
+  crossAccountTrustUnconditioned,
   deployToAnyService,
   elevatedManagedPolicy,
   notActionAllow,
+  oidcLooseSubject,
+  oidcWithoutSubject,
+  openTrust,
   passAnyRole,
+  privilegeEscalation,
   pushToAnyRepository,
   readAnySecret,
   repositoryTamperingRights,
+  roleSharedByServices,
   serviceWildcard,
   startAnyBuild,
+  unconditionedServiceTrust,
   useAnyConnection,
   artifactBucketUnversioned,
   artifactOverwritten,

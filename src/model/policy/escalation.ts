@@ -9,6 +9,8 @@ import { trustsRole, trustsService } from './owner.ts';
 import { EVERY_ROLE, every, type Resource, some } from './resource.ts';
 import { touching } from './touching.ts';
 
+export type { EscalationPath };
+
 /** A way on which a role comes to rights that it was not given. */
 export interface Escalation {
   /** The way itself, or its first step where it goes through other roles. */

@@ -98,7 +98,7 @@ function widthOf(issuer: Issuer, claim: string, value: string): Width {
   if (start.startsWith(before)) return 'anybody';
   const owner = before.startsWith(start) ? before.slice(start.length) : undefined;
   if (owner === undefined || !end) return 'repository'; // of a subject that somebody made up himself
-  if (!owner.includes(end)) return 'owners';
+  if (!owner.includes(end)) return end === '/' && owner.includes(':') ? 'repository' : 'owners'; // `repo:${Repository}:*`
   const rest = value.slice(start.length + owner.indexOf(end) + end.length);
   return end === '/' && /^[^:]*[*?]/.test(rest) ? 'owner' : 'repository';
 }

@@ -1,7 +1,7 @@
 import { ISSUERS } from '../../data/issuers.ts';
 import type { Role, Statement } from '../identity.ts';
-import { escapeRegExp, mentions, startsWith, type Text } from '../text.ts';
-import { all, any, not, noting, type Truth } from '../truth.ts';
+import { escapeRegExp, hasWord, mentions, startsWith, type Text, written } from '../text.ts';
+import { all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
 import { anyOf } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
@@ -62,6 +62,12 @@ export function isDeliveryRole(role: Role): Truth {
 
 /** Pipelines, builds or deployments act with it themselves. */
 const runsBuilds = (role: Role): Truth => any(...DELIVERY.map((service) => trustsService(role, service)), trustsIssuer(role));
+
+const CALLED = 'deploy deployment deployer deploys pipeline cicd codepipeline codebuild codedeploy cloudformation delivery'.split(' ');
+
+/** Its name says that it belongs to the delivery of software: the role of another account that a pipeline assumes. */
+export const isCalledDelivery = ({ at, name, path }: Role): Truth =>
+  asFarAsKnown(any(hasWord(name, CALLED, 'is called so'), hasWord(written(at, path.at(-1) ?? ''), CALLED, 'is called so')));
 
 /** Only CloudFormation acts with it, which does what a template says and nothing else. */
 export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 'cloudformation'), not(runsBuilds(role)));

@@ -39,3 +39,15 @@ export const may = (actions: string, mark = '', how: How = {}): string => role(p
 export const managed = (arn: string, mark = ''): string => `ManagedPolicyArns:\n  - ${arn}${mark && ` # ${mark}`}`;
 export const ofAws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 export const BOUNDARY = 'PermissionsBoundary: !Ref Given\n';
+
+/** A role with a trust policy of these statements; a mark stands on a statement. */
+export const trustedBy = (statements: readonly string[], properties = 'Path: /', more = ''): string =>
+  role(
+    properties,
+    more,
+    `AssumeRolePolicyDocument:\n  Version: "2012-10-17"\n  Statement:\n${statements.map((one) => `    - ${one}\n`).join('')}`,
+  );
+
+/** GitHub Actions, with conditions. */
+export const github = (condition: string, mark = ''): string =>
+  `{ Effect: Allow, Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }${condition && `, Condition: ${condition}`} }${mark && ` # ${mark}`}`;

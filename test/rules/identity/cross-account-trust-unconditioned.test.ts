@@ -1,0 +1,32 @@
+import rule from '../../../src/rules/identity/cross-account-trust-unconditioned.ts';
+import { testRule } from '../../harness.ts';
+import { services, template } from './fixtures.ts';
+
+const trust = (aws: string, mark = '', { more = '', id = 'DeployRole', properties = '' } = {}): string =>
+  template(
+    `${id}:\n  Type: AWS::IAM::Role\n  Properties:\n    ${properties || 'Path: /'}\n    AssumeRolePolicyDocument:\n      Statement:\n        - { Effect: Allow, Action: "sts:AssumeRole", Principal: { AWS: ${aws} }${more} }${mark && ` # ${mark}`}`,
+  );
+const ROOT = '"arn:aws:iam::444455556666:root"';
+const PIPELINE = 'Pipeline:\n  Type: AWS::CodePipeline::Pipeline\n  Properties: { RoleArn: !GetAtt DeployRole.Arn }';
+
+testRule(rule, {
+  good: {
+    'the account itself': trust('!Sub "arn:aws:iam::${AWS::AccountId}:root"'),
+    'one role': trust('"arn:aws:iam::444455556666:role/pipeline"'),
+    'with an external id': trust(ROOT, '', { more: ', Condition: { StringEquals: { "sts:ExternalId": web } }' }),
+    'of the organization': trust(ROOT, '', { more: ', Condition: { StringEquals: { "aws:PrincipalOrgID": o-b1e2 } }' }),
+    'a role that delivers nothing': trust(ROOT, '', { id: 'Monitoring' }),
+    'a role that a pipeline of the same template works with': `${trust(ROOT)}  ${PIPELINE.replaceAll('\n', '\n  ')}\n`,
+    'a service': template(`DeployRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codedeploy')}`),
+  },
+  bad: {
+    'another account': trust(ROOT, 'problem'),
+    'its number': trust('"444455556666"', 'problem'),
+    'a role that is called so by its name': trust(ROOT, 'problem', { id: 'Role', properties: 'RoleName: web-pipeline' }),
+    'in one world': trust('!If [IsProd, "444455556666", !Ref AWS::AccountId]', 'problem when IsProd is true'),
+  },
+  undecided: {
+    'an account that nobody knows': trust('!Sub "arn:aws:iam::${Given}:root"', 'undecided'),
+    'a condition that nobody can see': trust(ROOT, 'undecided', { more: ', Condition: !ImportValue limits' }),
+  },
+});

@@ -1,0 +1,36 @@
+import rule from '../../../src/rules/identity/oidc-without-subject.ts';
+import { testRule } from '../../harness.ts';
+import { github, trustedBy } from './fixtures.ts';
+
+const AUD = '"token.actions.githubusercontent.com:aud": sts.amazonaws.com';
+const SUB = 'token.actions.githubusercontent.com:sub';
+const trust = (condition: string, mark = ''): string => trustedBy([github(condition, mark)]);
+
+testRule(rule, {
+  good: {
+    'a subject': trust(`{ StringEquals: { ${AUD}, "${SUB}": "repo:org/web:ref:refs/heads/main" } }`),
+    'owners whose names begin alike are another rule': trust(`{ StringLike: { "${SUB}": "repo:org*" } }`),
+    'another claim': trust('{ StringEquals: { "token.actions.githubusercontent.com:repository_id": "12345" } }'),
+    'an issuer of one customer': trustedBy([
+      '{ Effect: Allow, Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/oidc.circleci.com/org/b1e2" } }',
+    ]),
+    'the workloads of a cluster': trustedBy([
+      '{ Effect: Allow, Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/B1E2" } }',
+    ]),
+    'it is denied': trustedBy([github('').replace('Allow', 'Deny')]),
+  },
+  bad: {
+    'nothing is asked': trust('', 'problem'),
+    'the audience alone': trust(`{ StringEquals: { ${AUD} } }`, 'problem'),
+    'any subject': trust(`{ StringLike: { "${SUB}": "*" } }`, 'problem'),
+    'any repository': trust(`{ StringLike: { "${SUB}": ["repo:org/web:*", "repo:*"] } }`, 'problem'),
+    'where there is one': trust(`{ StringEqualsIfExists: { "${SUB}": "repo:org/web:ref:refs/heads/main" } }`, 'problem'),
+    'all subjects of none': trust(`{ "ForAllValues:StringEquals": { "${SUB}": "repo:org/web:ref:refs/heads/main" } }`, 'problem'),
+    'any but one': trust(`{ StringNotEquals: { "${SUB}": "repo:org/web:ref:refs/heads/main" } }`, 'problem'),
+    'a project of GitLab': trustedBy([
+      '{ Effect: Allow, Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/gitlab.com" } } # problem',
+    ]),
+    'in one world': trust(`{ StringLike: { "${SUB}": !If [IsProd, "repo:org/web:*", "*"] } }`, 'problem when IsProd is false'),
+  },
+  undecided: { 'a subject that nobody knows': trust(`{ StringLike: { "${SUB}": !Ref Given } }`, 'undecided') },
+});

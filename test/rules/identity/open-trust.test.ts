@@ -1,0 +1,26 @@
+import rule from '../../../src/rules/identity/open-trust.ts';
+import { testRule } from '../../harness.ts';
+import { trustedBy } from './fixtures.ts';
+
+const trust = (principal: string, mark = '', more = ''): string =>
+  trustedBy([`{ Effect: Allow, Action: "sts:AssumeRole", ${principal}${more} }${mark && ` # ${mark}`}`]);
+const ANYBODY = 'Principal: { AWS: "*" }';
+
+testRule(rule, {
+  good: {
+    'a service': trust('Principal: { Service: codebuild.amazonaws.com }'),
+    'an account': trust('Principal: { AWS: "arn:aws:iam::111122223333:root" }'),
+    'anybody of the organization': trust(ANYBODY, '', ', Condition: { StringEquals: { "aws:PrincipalOrgID": o-b1e2 } }'),
+    'anybody with an external id': trust(ANYBODY, '', ', Condition: { StringEquals: { "sts:ExternalId": web } }'),
+    nobody: trustedBy(['{ Effect: Deny, Action: "sts:AssumeRole", Principal: "*" }']),
+    'no role is assumed': trustedBy(['{ Effect: Allow, Action: "sts:TagSession", Principal: "*" }']),
+  },
+  bad: {
+    anybody: trust(ANYBODY, 'problem'),
+    'anybody at all': trust('Principal: "*"', 'problem'),
+    'all but one': trust('NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" }', 'problem'),
+    'anybody over HTTPS': trust(ANYBODY, 'problem', ', Condition: { Bool: { "aws:SecureTransport": "true" } }'),
+    'in one world': trust('Principal: { AWS: !If [IsProd, !GetAtt Other.Arn, "*"] }', 'problem when IsProd is false'),
+  },
+  undecided: { 'a condition that nobody can see': trust(ANYBODY, 'undecided', ', Condition: !ImportValue limits') },
+});

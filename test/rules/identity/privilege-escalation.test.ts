@@ -1,0 +1,58 @@
+import rule from '../../../src/rules/identity/privilege-escalation.ts';
+import { testRule } from '../../harness.ts';
+import { allow, BOUNDARY, managed, may, ofAws, policy, role, services, template } from './fixtures.ts';
+
+const TO = (service: string) => ({ more: `Condition: { StringEquals: { "iam:PassedToService": ${service}.amazonaws.com } }` });
+const STACK = 'cloudformation:CreateStack';
+
+/** A role that pipelines assume and one that it may act as. */
+const two = (own: string, other: string): string =>
+  template(
+    `Other:\n  Type: AWS::IAM::Role\n  Properties:\n    RoleName: other\n    ${services('lambda').replace('{ Service: [lambda.amazonaws.com] }', '{ AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }')}\n${other.replace(/^/gm, '    ')}\nRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codepipeline')}\n${own.replace(/^/gm, '    ')}`,
+  );
+
+testRule(rule, {
+  good: {
+    'a role that delivers nothing': role(policy(allow(STACK), allow('iam:PassRole', '', TO('cloudformation'))), '', services('lambda')),
+    'a role is passed, and nothing made': role(policy(allow('iam:PassRole', '', TO('cloudformation')))),
+    'something is made, and no role passed': may(STACK),
+    'some roles are passed': role(policy(allow(STACK), allow('iam:PassRole', '', { on: '"arn:aws:iam::111122223333:role/web-*"' }))),
+    'roles are passed to another service': role(policy(allow(STACK), allow('iam:PassRole', '', TO('ecs-tasks')))),
+    'every role is passed to anybody: pass-any-role': role(policy(allow(STACK), allow('iam:PassRole'))),
+    'every build is started: start-any-build': may('codebuild:StartBuild'),
+    'every role is assumed: assume-any-role': may('sts:AssumeRole'),
+    'every function is changed: deploy-to-any-service': may('["lambda:UpdateFunctionCode", "cloudformation:UpdateStack"]'),
+    'roles are created and filled: create-unbounded-role': may('["iam:CreateRole", "iam:PutRolePolicy"]'),
+    'all of a service: service-wildcard': may('["codepipeline:*", "ssm:*"]'),
+    'everything: admin-role': may('*'),
+    'AdministratorAccess: admin-role': role(`${managed(ofAws('AdministratorAccess'))}\n${policy(allow('iam:CreateAccessKey'))}`),
+    'all but a list: not-action-allow': role(policy('{ Effect: Allow, NotAction: "organizations:*", Resource: "*" }')),
+    'a managed policy: elevated-managed-policy': role(managed(ofAws('AWSLambda_FullAccess'))),
+    'it is denied': role(policy(allow('iam:CreateAccessKey'), '{ Effect: Deny, Action: "iam:*", Resource: "*" }')),
+    'a stack has a strong role, as it is meant': template(
+      `Other:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('cloudformation')}\n    ManagedPolicyArns: [${ofAws('AdministratorAccess')}]\nRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codepipeline')}\n    ${policy(allow(STACK), allow('iam:PassRole', '', { on: '!GetAtt Other.Arn' })).replaceAll('\n', '\n    ')}`,
+    ),
+  },
+  bad: {
+    'a stack as any role': role(policy(allow(STACK, 'problem'), allow('iam:PassRole', '', TO('cloudformation')))),
+    'a task as any role': role(
+      policy(allow('["ecs:RegisterTaskDefinition", "ecs:RunTask"]', 'problem'), allow('iam:PassRole', '', TO('ecs-tasks'))),
+    ),
+    'by stacks only': role(
+      policy(allow('lambda:*Function', 'problem (medium)'), allow('iam:PassRole', '', TO('lambda'))),
+      '',
+      services('cloudformation'),
+    ),
+    'the keys of every user': may('iam:CreateAccessKey', 'problem (critical)'),
+    'the rights of every role': may('iam:PutRolePolicy', 'problem (critical)'),
+    'two ways are told once': may('["iam:CreateAccessKey", "iam:CreatePolicyVersion"]', 'problem (critical)'),
+    'every pipeline is changed': may('codepipeline:UpdatePipeline', 'problem'),
+    'commands on every instance': may('ssm:SendCommand', 'problem'),
+    'through another role': two(
+      policy(allow('sts:AssumeRole', 'problem', { on: '!GetAtt Other.Arn' })),
+      `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
+    ),
+    'in one world': may('!If [IsProd, "iam:CreateAccessKey", "iam:GetUser"]', 'problem (critical) when IsProd is true'),
+  },
+  undecided: { 'a boundary that nobody can see': role(BOUNDARY + policy(allow('iam:CreateAccessKey', 'undecided'))) },
+});
