@@ -2,7 +2,7 @@ import { isInAccount } from './account.ts';
 import type { Command } from './command.ts';
 import { deployingCommands } from './deploying.ts';
 import { among, isDeploy, isSource, mayDeploy, ofCommands, oncePerStep, type Pipeline, type Step } from './pipeline.ts';
-import { hasWord, isHole, mentions, piecesIn, type Text, written } from './text.ts';
+import { hasWord, isHole, mentions, piecesIn, type Text, wordsOf, written } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth } from './truth.ts';
 import { map, through } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
@@ -37,6 +37,8 @@ const TRIAL =
   'dev develop development test tests testing tst qa uat sit sandbox sbx staging stage stg preprod preproduction nonprod nonprd homolog homologation hml acceptance acc beta alpha gamma int integ integration demo poc pr review preview feature'.split(
     ' ',
   );
+/** What production is called; who calls it otherwise says so in the settings, which matters only to whether something is production. */
+const USUAL = 'prod production prd live'.split(' ');
 const NOT_PRODUCTION = /\b(non|pre|not)[-_ ]?prod/i;
 /** `Production-API-Test` tests production, and is none. */
 const TESTS = ['test', 'tests', 'testing', 'tester'];
@@ -53,6 +55,10 @@ export const saysTrial = (text: Text, what: string): Truth =>
     all(hasWord(text, TRIAL, `${what} is no production`), not(mentions(text, /devops/i, ''))),
     mentions(text, NOT_PRODUCTION, `${what} is no production`),
   );
+
+/** The words of a name that say which environment it is about: `dev` of `Deploy-Dev`. */
+export const environmentsIn = (name: string): readonly string[] =>
+  wordsOf(name).filter((word) => TRIAL.includes(word) || USUAL.includes(word));
 
 /** The stage or the action is called production; what nobody can read is none in a stage that is called something else. */
 function isCalledProduction({ stage, action }: Step, words: readonly string[]): Truth {

@@ -41,6 +41,7 @@ import lambdaLatestVersion from './integrity/lambda-latest-version.ts';
 import mutableImageTags from './integrity/mutable-image-tags.ts';
 import nondeterministicTag from './integrity/nondeterministic-tag.ts';
 import pushesMutableTag from './integrity/pushes-mutable-tag.ts';
+import rebuiltPerEnvironment from './integrity/rebuilt-per-environment.ts';
 import remoteScriptExecuted from './integrity/remote-script-executed.ts';
 import sourceBucketUnversioned from './integrity/source-bucket-unversioned.ts';
 import sourceImageLatest from './integrity/source-image-latest.ts';
@@ -112,6 +113,7 @@ export const RULES: readonly Rule[] = [
   mutableImageTags,
   nondeterministicTag,
   pushesMutableTag,
+  rebuiltPerEnvironment,
   remoteScriptExecuted,
   sourceBucketUnversioned,
   sourceImageLatest,
