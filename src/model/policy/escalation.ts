@@ -91,19 +91,31 @@ function powerOf(role: Role): Truth {
 
 const isPowerful = (role: Role): boolean => powerOf(role).in(NOWHERE).is === 'yes';
 
-/** Through one role, or through two. */
+/** Of more roles than these nobody follows a way through two: their number would be squared. */
+const MOST_BETWEEN = 200;
+
+/** Through one role, or through two, of those that it could reach at all. */
 function through(role: Role, others: readonly Role[]): readonly Escalation[] {
-  const strong = others.filter((other) => other !== role && remembered(strengths, other, () => isPowerful(other)));
-  const steps = strong.flatMap((other) => stepsTo(role, other).map((step) => ({ step, other })));
-  const near = steps.map(({ step, other }) => onward(step, [other], powerOf(other)));
-  if (near.length > 0 || strong.length === 0) return near;
-  const between = others.filter((other) => other !== role && !strong.includes(other));
+  const near = others.filter((other) => other !== role && scopeOf(other) === scopeOf(role));
+  const strong = near.filter((other) => remembered(strengths, other, () => isPowerful(other)));
+  const steps = strong.flatMap((other) => stepsTo(role, other).map((step) => onward(step, [other], powerOf(other))));
+  if (steps.length > 0 || strong.length === 0 || near.length > MOST_BETWEEN) return steps;
+  const between = near.filter((other) => !strong.includes(other) && strong.some((last) => mayReach(other, last)));
   return between.flatMap((one) =>
     stepsTo(role, one).flatMap((step) =>
       strong.flatMap((last) => stepsTo(one, last).map((next) => onward(step, [one, last], all(next.truth, powerOf(last))))),
     ),
   );
 }
+
+/** Roles of one template, or of one account: others may be of different accounts, whatever they are called. */
+const scopeOf = ({ at: { source } }: Role): string => (source.origin.kind === 'live' ? '' : source.origin.path);
+
+/** A quick look, which never says no wrongly: it may assume or pass some role, or this one names those that may assume it. */
+const mayReach = (role: Role, other: Role): boolean =>
+  touchedBy(role).has('sts:assumerole') ||
+  touchedBy(role).has('iam:passrole') ||
+  other.trust.some(({ principals }) => principals.some(({ kind }) => kind !== 'Service' && kind !== 'Federated'));
 
 const strengths = new WeakMap<Role, boolean>();
 
@@ -117,6 +129,7 @@ const ASSUME = 'sts:AssumeRole';
 
 /** How one role comes to act as another: it assumes it, or passes it to something that runs as it. */
 function stepsTo(role: Role, other: Role): readonly Escalation[] {
+  if (!mayReach(role, other)) return [];
   const on: Resource = { arns: other.arns() };
   const passing = !touchedBy(role).has('iam:passrole')
     ? []

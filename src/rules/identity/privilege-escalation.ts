@@ -7,7 +7,7 @@ import { type Escalation, type EscalationPath, escalations } from '../../model/p
 import { statementsOf } from '../../model/policy/grants.ts';
 import { onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { EVERY_ROLE } from '../../model/policy/resource.ts';
-import { all, any, asFarAsKnown, NEVER, not, type Thing, type Truth } from '../../model/truth.ts';
+import { all, any, asFarAsKnown, conceivable, NEVER, not, type Thing, type Truth } from '../../model/truth.ts';
 import { NOWHERE } from '../../model/world.ts';
 
 /** Ways that a rule of their own tells: `start-any-build`, `assume-any-role`, `deploy-to-any-service`. */
@@ -58,6 +58,7 @@ export default rule({
     const wide = [...statements.map(isWide), ...role.managed.flatMap((one) => [isAdministrator(one), isElevated(one)])];
     const delivers = all(ofDelivery(role), not(asFarAsKnown(any(...wide))));
     const passes = asFarAsKnown(any(...statements.map(passesAnyRole)));
+    if (!conceivable(delivers)) return;
     const before = new Map<Thing, Truth>();
     for (const way of escalations(role, model.all('role'))) {
       const { by, path, truth, via } = way;
