@@ -66,7 +66,8 @@ function isCalledProduction({ stage, action }: Step, words: readonly string[]): 
   return any(says(stage.name, words, 'the stage'), asFarAsKnown(own), all(own, not(saysTrial(stage.name, 'the stage'))));
 }
 
-const isCalledTrial = oncePerStep(({ stage, action }) =>
+/** A step says of itself, or its stage does, that it is another environment than production. */
+export const isCalledTrial = oncePerStep(({ stage, action }) =>
   asFarAsKnown(any(saysTrial(stage.name, 'the stage'), saysTrial(action.name, 'the action'))),
 );
 

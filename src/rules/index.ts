@@ -10,8 +10,11 @@ import adminRole from './identity/admin-role.ts';
 import assumeAnyRole from './identity/assume-any-role.ts';
 import createUnboundedRole from './identity/create-unbounded-role.ts';
 import crossAccountTrustUnconditioned from './identity/cross-account-trust-unconditioned.ts';
+import deployRoleNotAssumable from './identity/deploy-role-not-assumable.ts';
 import deployToAnyService from './identity/deploy-to-any-service.ts';
+import deploysShareOneAccount from './identity/deploys-share-one-account.ts';
 import elevatedManagedPolicy from './identity/elevated-managed-policy.ts';
+import legacyConsoleRole from './identity/legacy-console-role.ts';
 import notActionAllow from './identity/not-action-allow.ts';
 import oidcLooseSubject from './identity/oidc-loose-subject.ts';
 import oidcWithoutSubject from './identity/oidc-without-subject.ts';
@@ -21,6 +24,7 @@ import privilegeEscalation from './identity/privilege-escalation.ts';
 import pushToAnyRepository from './identity/push-to-any-repository.ts';
 import readAnySecret from './identity/read-any-secret.ts';
 import repositoryTamperingRights from './identity/repository-tampering-rights.ts';
+import roleSharedAcrossEnvironments from './identity/role-shared-across-environments.ts';
 import roleSharedByServices from './identity/role-shared-by-services.ts';
 import serviceWildcard from './identity/service-wildcard.ts';
 import startAnyBuild from './identity/start-any-build.ts';
@@ -82,8 +86,11 @@ export const RULES: readonly Rule[] = [
   assumeAnyRole,
   createUnboundedRole,
   crossAccountTrustUnconditioned,
+  deployRoleNotAssumable,
   deployToAnyService,
+  deploysShareOneAccount,
   elevatedManagedPolicy,
+  legacyConsoleRole,
   notActionAllow,
   oidcLooseSubject,
   oidcWithoutSubject,
@@ -93,6 +100,7 @@ export const RULES: readonly Rule[] = [
   pushToAnyRepository,
   readAnySecret,
   repositoryTamperingRights,
+  roleSharedAcrossEnvironments,
   roleSharedByServices,
   serviceWildcard,
   startAnyBuild,

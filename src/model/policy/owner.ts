@@ -33,6 +33,15 @@ export const trustsService = (role: Role, service: string): Truth =>
     ),
   );
 
+/** Some role, person or account may assume it, or everybody. */
+export const trustsRoles = (role: Role): Truth =>
+  trusts(role, ({ principals, notPrincipals }) =>
+    any(
+      ...principals.filter(({ kind }) => !['Service', 'Federated', 'CanonicalUser'].includes(kind)).map(({ when }) => when),
+      ...notPrincipals.map(({ when }) => when),
+    ),
+  );
+
 /** The provider is often a `Ref`; then the claims that the trust policy looks at name it. */
 const trustsIssuer = (role: Role): Truth =>
   trusts(role, ({ principals, conditions }) =>
