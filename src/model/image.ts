@@ -1,7 +1,21 @@
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
-import { equalPieces, equals, holes, isHole, isOneOf, join, type Literal, literal, matches, type Piece, shown, type Text } from './text.ts';
+import {
+  equalPieces,
+  equals,
+  holes,
+  isHole,
+  isOneOf,
+  isTrue,
+  join,
+  type Literal,
+  literal,
+  matches,
+  type Piece,
+  shown,
+  type Text,
+} from './text.ts';
 import { all, any, type Is, not, type Thing, type Truth } from './truth.ts';
 import { ask, type Fact, map, present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
@@ -146,3 +160,6 @@ export const tagsMayMove = ({ mutability, exclusions }: ImageRepository): Truth 
       any(...exclusions.map(({ when, text }) => all(when, matches(text, /^\*+$/, 'every tag is excluded')))),
     ),
   );
+
+/** ECR looks for known holes in what is pushed to it. */
+export const isScannedOnPush = ({ when, scanOnPush }: ImageRepository): Truth => all(when, isTrue(scanOnPush, 'ECR scans what is pushed'));

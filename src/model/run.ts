@@ -94,6 +94,9 @@ function optionsAfter(item: Command, set: ShellOptions): ShellOptions {
 /** Is its failure lost by what stands around it, there where it stands? */
 const isLost = ({ command: { ignored, unless }, set }: Run): boolean => ignored && !(unless && set[unless]);
 
+/** What hides its failure, there where it stands or where its script is run from; nothing where it is noticed. */
+export const hidingOf = (run: Run): Hiding['by'] | undefined => [...run.via, run].find(isLost)?.command.hidden?.by;
+
 const HIDES: Readonly<Record<Hiding['by'], string>> = {
   or: 'what follows `||` makes up for its failure',
   row: 'only the last command of the block counts',

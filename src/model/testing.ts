@@ -31,6 +31,13 @@ function runTests(commands: readonly Command[], counts: (run: Run) => boolean = 
   );
 }
 
+/** Does one of these commands run tests, or something that may, whether its failure counts or not? What may counts as yes. */
+export const mayRunTests = (commands: readonly Command[]): Truth => {
+  const runs = runsOf(commands);
+  const found = [...testRuns(runs), ...runs.filter(mayTest)].map((run) => all(isRun(run), yes({ at: run.at, text: 'tests run here' })));
+  return any(...found, ...commands.map((command) => all(command.when, opaque(command))));
+};
+
 const mayTest = ({ command, script }: Run): boolean => !script && testing(command) === 'maybe';
 
 const doubtOf = ({ at, command, unread }: Run): Note => ({

@@ -72,6 +72,17 @@ import secretOnCommandLine from './secrets/secret-on-command-line.ts';
 import secretParameterExposed from './secrets/secret-parameter-exposed.ts';
 import secretPrinted from './secrets/secret-printed.ts';
 import secretReferenceInPlaintextVariable from './secrets/secret-reference-in-plaintext-variable.ts';
+import blockHidesFailure from './testing/block-hides-failure.ts';
+import buildspecWithoutTests from './testing/buildspec-without-tests.ts';
+import failedBuildStillPublishes from './testing/failed-build-still-publishes.ts';
+import noSecurityScan from './testing/no-security-scan.ts';
+import onFailureHasNoEffect from './testing/on-failure-has-no-effect.ts';
+import pipeHidesFailure from './testing/pipe-hides-failure.ts';
+import publishInFinally from './testing/publish-in-finally.ts';
+import scanDoesNotBlock from './testing/scan-does-not-block.ts';
+import testFailureIgnored from './testing/test-failure-ignored.ts';
+import testReportWithoutTests from './testing/test-report-without-tests.ts';
+import testsSkipped from './testing/tests-skipped.ts';
 import untestedProductionDeploy from './testing/untested-production-deploy.ts';
 
 /** Every rule, in the order of categories and ids. */
@@ -148,5 +159,16 @@ export const RULES: readonly Rule[] = [
   secretParameterExposed,
   secretPrinted,
   secretReferenceInPlaintextVariable,
+  blockHidesFailure,
+  buildspecWithoutTests,
+  failedBuildStillPublishes,
+  noSecurityScan,
+  onFailureHasNoEffect,
+  pipeHidesFailure,
+  publishInFinally,
+  scanDoesNotBlock,
+  testFailureIgnored,
+  testReportWithoutTests,
+  testsSkipped,
   untestedProductionDeploy,
 ];

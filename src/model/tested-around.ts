@@ -1,0 +1,33 @@
+import type { CommandList } from './command-list.ts';
+import type { Model } from './model.ts';
+import type { Step } from './pipeline.ts';
+import { buildspecTests, isTest } from './testing.ts';
+import { ALWAYS, all, any, NEVER, type Truth } from './truth.ts';
+import { through } from './value.ts';
+
+/** The steps of all pipelines, and whether each runs this list of commands. */
+const stepsThatRun = ({ buildspec, thing }: CommandList, model: Model): readonly { readonly step: Step; readonly truth: Truth }[] =>
+  model.all('pipeline').flatMap(({ steps }) =>
+    steps.map((step) => ({
+      step,
+      truth:
+        step.action === thing
+          ? ALWAYS
+          : through(step.action.project, (project) => through(project.buildspec, (one) => (one === buildspec ? ALWAYS : NEVER))),
+    })),
+  );
+
+/** Does a pipeline in scope run it? Then what the whole pipeline does is what counts. */
+export const isRunByPipeline = (list: CommandList, model: Model): Truth => any(...stepsThatRun(list, model).map(({ truth }) => truth));
+
+/**
+ * Do tests run in the same build, or in another step of a pipeline that runs it? Where no pipeline in scope runs it, the tests
+ * may be in any of the other buildspecs that are here.
+ */
+export function testedAround(list: CommandList, model: Model): Truth {
+  const { buildspec } = list;
+  const own = buildspec ? buildspecTests(buildspec) : NEVER;
+  const inPipeline = stepsThatRun(list, model).map(({ step: { pipeline }, truth }) => all(truth, any(...pipeline.steps.map(isTest))));
+  const others = model.all('buildspec').filter((other) => other !== buildspec && other.at.source !== buildspec?.at.source);
+  return any(own, ...inPipeline, ...others.map(buildspecTests));
+}

@@ -1,0 +1,35 @@
+import { flag, rule } from '../../engine/rule.ts';
+import { everyRun, thingOfRun } from '../../model/command-list.ts';
+import { hiddenBy } from '../../model/hidden-failure.ts';
+import { isRun, stopsBuild } from '../../model/run.ts';
+import { all, not } from '../../model/truth.ts';
+
+/** CodeBuild looks at how an item ends. In a block of several lines that is its last command, whatever failed before. */
+export default rule({
+  id: 'block-hides-failure',
+  category: 'testing',
+  title: 'A block of commands hides a failure',
+  severity: 'medium',
+  on: 'system',
+  fix: 'Make an item of its own of it, or begin the block with set -e.',
+  references: ['https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.phases.commands'],
+  controls: {
+    'owasp-cicd': ['CICD-SEC-1'],
+    soc2: ['CC8.1'],
+    'iso27001-2022': ['A.8.29'],
+    'pci-dss': ['6.5.1'],
+    'aws-well-architected': ['SEC11-BP02'],
+  },
+
+  *check(model) {
+    for (const listed of everyRun(model)) {
+      const what = hiddenBy(listed, 'row');
+      if (what)
+        yield flag(
+          thingOfRun(listed.run),
+          all(isRun(listed.run), not(stopsBuild(listed.run))),
+          `is ${what} whose failure the rest of the block hides`,
+        );
+    }
+  },
+});
