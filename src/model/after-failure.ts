@@ -1,12 +1,13 @@
+import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf } from './buildspec.ts';
 import { deedsLike, deedsOf } from './deeds.ts';
+import { runsAfterFailure } from './failure.ts';
 import { givesOut } from './publishing.ts';
-import { isGuarded, isRun, itemOf, type Run, runsOf, stopsBuild } from './run.ts';
+import { isRun, itemOf, type Run, runsOf, stopsBuild } from './run.ts';
 import { testRuns } from './test-run.ts';
-import { matches } from './text.ts';
-import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
+import { all, any, asFarAsKnown, type Truth } from './truth.ts';
 
-/** The first command that gives something out after a failed `build` phase, and how much that phase had to say. */
+/** The first command of `post_build` that gives something out after a failed `build`. */
 export interface AfterFailure {
   readonly run: Run;
   /** It runs although the phase `build` failed. */
@@ -15,20 +16,15 @@ export interface AfterFailure {
   readonly tested: Truth;
 }
 
-/**
- * CodeBuild runs `post_build` after a failed `build` too, unless `on-failure: ABORT` keeps it:
- * https://docs.aws.amazon.com/codebuild/latest/userguide/view-build-details-phases.html
- */
-export function givenOutAfterFailure(buildspec: Buildspec): AfterFailure | undefined {
+/** What a build gives out in `post_build`, if it gives out anything there that a failed `build` has not kept from being made. */
+export function givenOutAfterFailure(buildspec: Buildspec, projects: readonly BuildProject[]): AfterFailure | undefined {
   const runs = runsOf(commandsOf(buildspec));
-  const inPhase = (name: string): readonly Run[] => runs.filter((run) => itemOf(run).phase === name && !itemOf(run).last);
+  const inPhase = (name: string): readonly Run[] => runs.filter((run) => itemOf(run).phase.toLowerCase() === name && !itemOf(run).last);
   const build = inPhase('build');
   const run = inPhase('post_build').find((one) => givesOut(one) && !failsByItself(one, build));
   if (!run || build.length === 0) return undefined;
-  const phases = buildspec.phases.filter(({ name }) => name === 'build');
-  const aborts = any(...phases.map(({ onFailure }) => matches(onFailure, /^ABORT$/, 'a failed build ends here')));
   const tested = any(...testRuns(build).map((one) => all(isRun(one), stopsBuild(one))));
-  return { run, truth: all(isRun(run), not(isGuarded(run)), not(asFarAsKnown(aborts))), tested: asFarAsKnown(tested) };
+  return { run, truth: all(isRun(run), asFarAsKnown(runsAfterFailure(run, buildspec, projects))), tested: asFarAsKnown(tested) };
 }
 
 /** An image that was to be built in the phase that failed is not there to be pushed. */

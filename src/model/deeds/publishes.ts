@@ -36,7 +36,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   aws: /^(lambda publish-(version|layer-version)|codeartifact publish-package-version|serverlessrepo create-application-version)( |$)/,
 };
 
-const OPTION_VALUES = /^(--(region|profile|output|endpoint-url|registry|tag|repository|repository-url|access)|-[nCru])$/;
+const OPTION_VALUES =
+  /^(--(region|profile|output|endpoint-url|registry|tag|repository|repository-url|access|acl|cache-control|content-[a-z]+|exclude|include|expires|grants|metadata|metadata-directive|sse|sse-kms-key-id|storage-class)|-[nCru])$/;
 
 export function publishDeeds(command: SimpleCommand): readonly (Publishes | Deploys)[] {
   const { program, args } = toolOf(command);

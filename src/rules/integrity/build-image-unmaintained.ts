@@ -6,7 +6,7 @@ export default rule({
   id: 'build-image-unmaintained',
   category: 'integrity',
   title: 'A build runs in an image that AWS no longer renews',
-  severity: 'medium',
+  severity: 'low',
   on: 'project',
   fix: 'Take aws/codebuild/standard:8.0, aws/codebuild/amazonlinux-x86_64-standard:6.0 or aws/codebuild/amazonlinux-aarch64-standard:4.0, and ask for the runtimes that the build needs under runtime-versions.',
   references: [

@@ -17,14 +17,12 @@ export default rule({
 
   *check(project) {
     const { image } = project;
+    const thing = { ...project, at: image.at };
     const none = not(present(image, 'an image'));
     const own = not(asFarAsKnown(any(none, isCurated(image))));
-    yield flag(project, all(own, isLatest(image)), 'runs in whatever image was pushed last');
-    yield flag(
-      project,
-      all(own, not(isDigest(image)), not(isLatest(image))),
-      'runs in an image that is named by a tag, which can be moved',
-      { severity: 'info' },
-    );
+    yield flag(thing, all(own, isLatest(image)), 'runs in whatever image was pushed last');
+    yield flag(thing, all(own, not(isDigest(image)), not(isLatest(image))), 'runs in an image that is named by a tag, which can be moved', {
+      severity: 'info',
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { everyRun, thingOfRun } from '../../model/command-list.ts';
-import { hiddenBy } from '../../model/hidden-failure.ts';
+import { thingOfRun } from '../../model/command-list.ts';
+import { hiddenFailures } from '../../model/hidden-failure.ts';
 import { isRun, stopsBuild } from '../../model/run.ts';
 import { all, not } from '../../model/truth.ts';
 
@@ -22,14 +22,12 @@ export default rule({
   },
 
   *check(model) {
-    for (const listed of everyRun(model)) {
-      const what = hiddenBy(listed, 'row');
-      if (what)
-        yield flag(
-          thingOfRun(listed.run),
-          all(isRun(listed.run), not(stopsBuild(listed.run))),
-          `is ${what} whose failure the rest of the block hides`,
-        );
+    for (const { listed, what } of hiddenFailures(model, 'row')) {
+      yield flag(
+        thingOfRun(listed.run),
+        all(isRun(listed.run), not(stopsBuild(listed.run))),
+        `${what}, and the rest of the block hides its failure`,
+      );
     }
   },
 });

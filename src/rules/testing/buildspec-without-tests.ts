@@ -2,15 +2,16 @@ import { flag, rule } from '../../engine/rule.ts';
 import { commandListsOf } from '../../model/command-list.ts';
 import { commandsGiveOut } from '../../model/publishing.ts';
 import { isRunByPipeline, testedAround } from '../../model/tested-around.ts';
-import { all, asFarAsKnown, not } from '../../model/truth.ts';
+import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { present } from '../../model/value.ts';
 
 /** A build on its own that gives something out is the whole way to whoever takes it. */
 export default rule({
   id: 'buildspec-without-tests',
   category: 'testing',
   title: 'A build publishes or deploys without tests',
-  severity: 'medium',
-  confidence: 'low',
+  severity: 'low',
+  confidence: 'medium',
   on: 'system',
   fix: 'Run the tests in a command of the build phase, before anything is published.',
   references: [
@@ -29,10 +30,10 @@ export default rule({
     for (const list of commandListsOf(model)) {
       if (!list.buildspec) continue;
       const gives = asFarAsKnown(commandsGiveOut(list.commands));
-      const alone = not(asFarAsKnown(isRunByPipeline(list, model)));
-      yield flag(list.buildspec, all(gives, alone, not(testedAround(list, model))), 'publishes or deploys, and runs no tests', {
-        severity: 'low',
-      });
+      const alone = all(not(isRunByPipeline(list, model)), not(testedAround(list, model)));
+      yield flag(list.buildspec, all(gives, alone), 'publishes or deploys, and runs no tests');
+      const made = asFarAsKnown(any(...list.buildspec.artifacts.files.map((file) => present(file, 'artifacts are made of this'))));
+      yield flag(list.buildspec, all(not(gives), made, alone), 'hands on what it builds, and runs no tests', { severity: 'info' });
     }
   },
 });

@@ -23,8 +23,8 @@ export default rule({
     'aws-well-architected': ['SEC11-BP02'],
   },
 
-  *check(buildspec) {
-    const after = givenOutAfterFailure(buildspec);
+  *check(buildspec, { model }) {
+    const after = givenOutAfterFailure(buildspec, model.all('project'));
     if (!after) return;
     const thing = thingOfRun(after.run);
     yield flag(thing, all(after.truth, after.tested), 'publishes or deploys what has failed its tests');

@@ -3,7 +3,7 @@ import { isScannedOnPush } from '../../model/image.ts';
 import { among, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction } from '../../model/production.ts';
 import { scans } from '../../model/scanning.ts';
-import { all, all, any, any, not, not } from '../../model/truth.ts';
+import { all, any, not } from '../../model/truth.ts';
 
 /** Known holes in what is deployed are found by whoever looks first. */
 export default rule({

@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { everyRun, thingOfRun } from '../../model/command-list.ts';
-import { hiddenBy } from '../../model/hidden-failure.ts';
+import { thingOfRun } from '../../model/command-list.ts';
+import { hiddenFailures } from '../../model/hidden-failure.ts';
 import { isRun, stopsBuild } from '../../model/run.ts';
 import { all, not } from '../../model/truth.ts';
 
@@ -22,10 +22,8 @@ export default rule({
   },
 
   *check(model) {
-    for (const listed of everyRun(model)) {
-      const what = hiddenBy(listed, 'pipe');
-      if (what)
-        yield flag(thingOfRun(listed.run), all(isRun(listed.run), not(stopsBuild(listed.run))), `is ${what} whose failure the pipe hides`);
+    for (const { listed, what } of hiddenFailures(model, 'pipe')) {
+      yield flag(thingOfRun(listed.run), all(isRun(listed.run), not(stopsBuild(listed.run))), `${what}, and the pipe hides its failure`);
     }
   },
 });

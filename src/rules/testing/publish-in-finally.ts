@@ -4,6 +4,9 @@ import { deedsOf } from '../../model/deeds.ts';
 import { isGuarded, isRun, itemOf } from '../../model/run.ts';
 import { all, not } from '../../model/truth.ts';
 
+/** What a `finally` block is for: to keep what tells of the build. */
+const TOLD = /report|result|log|coverage|trace|screenshot|video|status|cache|debug|dump|junit|test/i;
+
 /** A `finally` block runs whatever happened before it: what failed its tests is given out all the same. */
 export default rule({
   id: 'publish-in-finally',
@@ -24,8 +27,12 @@ export default rule({
   *check(model) {
     for (const { run } of everyRun(model)) {
       if (!itemOf(run).last) continue;
-      const gives = deedsOf(run.command).some((deed) => deed.does === 'deploys' || (deed.does === 'publishes' && deed.what !== 'files'));
-      if (gives) yield flag(thingOfRun(run), all(isRun(run), not(isGuarded(run))), 'publishes or deploys whatever happened before');
+      const truth = all(isRun(run), not(isGuarded(run)));
+      const deeds = deedsOf(run.command);
+      if (deeds.some((deed) => deed.does === 'deploys' || (deed.does === 'publishes' && deed.what !== 'files')))
+        yield flag(thingOfRun(run), truth, 'publishes or deploys whatever happened before');
+      else if (deeds.some(({ does }) => does === 'publishes') && !run.command.words.some((word) => TOLD.test(word)))
+        yield flag(thingOfRun(run), truth, 'copies files to a bucket whatever happened before', { severity: 'medium' });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { everyRun, thingOfRun } from '../../model/command-list.ts';
-import { hiddenBy } from '../../model/hidden-failure.ts';
+import { thingOfRun } from '../../model/command-list.ts';
+import { hiddenFailures } from '../../model/hidden-failure.ts';
 import { isRun, runsOf, stopsBuild } from '../../model/run.ts';
 import { testRuns } from '../../model/test-run.ts';
 import { equals } from '../../model/text.ts';
@@ -27,8 +27,8 @@ export default rule({
   },
 
   *check(model) {
-    for (const listed of everyRun(model)) {
-      if (hiddenBy(listed, 'or', 'set +e', 'background') !== 'tests') continue;
+    for (const { listed, what } of hiddenFailures(model, 'or', 'set +e', 'background')) {
+      if (what !== 'runs tests') continue;
       yield flag(thingOfRun(listed.run), all(isRun(listed.run), not(stopsBuild(listed.run))), 'runs tests whose failure stops nothing');
     }
     for (const { phases } of model.all('buildspec')) {

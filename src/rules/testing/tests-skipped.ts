@@ -3,7 +3,7 @@ import { placeIn } from '../../model/command.ts';
 import { everyRun, thingOfRun } from '../../model/command-list.ts';
 import { deedsLike } from '../../model/deeds.ts';
 import { isRun } from '../../model/run.ts';
-import { testedAround } from '../../model/tested-around.ts';
+import { isRunByPipeline, testedAround } from '../../model/tested-around.ts';
 import { all, not } from '../../model/truth.ts';
 
 /** The build would run tests by itself, and is told not to. */
@@ -32,7 +32,12 @@ export default rule({
         const thing = thingOfRun(run, placeIn(run.item, by.offset));
         if (how === 'none-is-enough') yield flag(thing, isRun(run), 'succeeds without any test', { severity: 'low' });
         else if (how === 'failure-passed-over') yield flag(thing, isRun(run), 'passes over tests that fail');
-        else yield flag(thing, all(isRun(run), not(testedAround(list, model))), 'skips the tests, and nothing else runs them');
+        else {
+          const skipped = all(isRun(run), not(testedAround(list, model)));
+          const piped = isRunByPipeline(list, model);
+          yield flag(thing, all(skipped, piped), 'skips the tests, and nothing else in the pipeline runs any');
+          yield flag(thing, all(skipped, not(piped)), 'skips the tests, and nothing beside it runs any', { severity: 'medium' });
+        }
       }
     }
   },
