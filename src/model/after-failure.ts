@@ -3,7 +3,7 @@ import { type Buildspec, commandsOf } from './buildspec.ts';
 import { deedsLike, deedsOf } from './deeds.ts';
 import { runsAfterFailure } from './failure.ts';
 import { givesOut } from './publishing.ts';
-import { isRun, itemOf, type Run, runsOf, stopsBuild } from './run.ts';
+import { hidingOf, isRun, itemOf, type Run, runsOf, stopsBuild } from './run.ts';
 import { testRuns } from './test-run.ts';
 import { all, any, asFarAsKnown, type Truth } from './truth.ts';
 
@@ -21,15 +21,20 @@ export function givenOutAfterFailure(buildspec: Buildspec, projects: readonly Bu
   const runs = runsOf(commandsOf(buildspec));
   const inPhase = (name: string): readonly Run[] => runs.filter((run) => itemOf(run).phase.toLowerCase() === name && !itemOf(run).last);
   const build = inPhase('build');
-  const run = inPhase('post_build').find((one) => givesOut(one) && !failsByItself(one, build));
+  const after = inPhase('post_build');
+  const end = after.findIndex((one) => failsByItself(one, build) && !hidingOf(one)); // what follows it does not run
+  const run = after
+    .slice(0, end < 0 ? after.length : end)
+    .find((one) => givesOut(one) && one.guarded !== 'yes' && !failsByItself(one, build));
   if (!run || build.length === 0) return undefined;
   const tested = any(...testRuns(build).map((one) => all(isRun(one), stopsBuild(one))));
   return { run, truth: all(isRun(run), asFarAsKnown(runsAfterFailure(run, buildspec, projects))), tested: asFarAsKnown(tested) };
 }
 
-/** An image that was to be built in the phase that failed is not there to be pushed. */
+/** An image that was to be built in the phase that failed is not there to be pushed, unless the tests come after it. */
 function failsByItself({ command }: Run, build: readonly Run[]): boolean {
   const images = deedsLike(command, 'publishes').filter(({ what }) => what === 'image');
   const others = deedsOf(command).some((deed) => deed.does === 'deploys' || (deed.does === 'publishes' && deed.what !== 'image'));
-  return images.length > 0 && !others && build.some((run) => deedsLike(run.command, 'builds-image').length > 0);
+  const built = build.findIndex((run) => deedsLike(run.command, 'builds-image').length > 0);
+  return images.length > 0 && !others && built >= 0 && testRuns(build.slice(built + 1)).length === 0;
 }

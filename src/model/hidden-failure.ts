@@ -1,17 +1,18 @@
-import type { Command } from './command.ts';
-import { everyRun, type Listed } from './command-list.ts';
+import type { Command, SimpleCommand } from './command.ts';
+import { type CommandList, everyRun, type Listed } from './command-list.ts';
 import { deedsOf } from './deeds.ts';
 import type { Model } from './model.ts';
-import { hidingOf } from './run.ts';
+import { hidingOf, losing, type Run, runsOf } from './run.ts';
+import { testRuns } from './test-run.ts';
 
 type Way = NonNullable<ReturnType<typeof hidingOf>>;
 
 /** A command whose failure matters, by what it does in words; tests before all else. */
 const MATTERS = ['runs tests', 'scans', 'deploys', 'pushes', 'builds an image'] as const;
 
-function mattersAs({ run: { command } }: Listed): (typeof MATTERS)[number] | undefined {
-  for (const deed of deedsOf(command)) {
-    if (deed.does === 'tests' && deed.certain) return 'runs tests';
+function mattersAs({ run, list }: Listed): (typeof MATTERS)[number] | undefined {
+  if (testsIn(list).has(run)) return 'runs tests';
+  for (const deed of deedsOf(run.command)) {
     if (deed.does === 'scans' && deed.blocks === 'yes') return 'scans';
     if (deed.does === 'deploys') return 'deploys';
     if (deed.does === 'publishes') return 'pushes';
@@ -20,20 +21,35 @@ function mattersAs({ run: { command } }: Listed): (typeof MATTERS)[number] | und
   return undefined;
 }
 
-/** A command that matters, and what it does. */
+const tests = new WeakMap<CommandList, ReadonlySet<Run>>();
+
+function testsIn(list: CommandList): ReadonlySet<Run> {
+  const known = tests.get(list) ?? new Set(testRuns(runsOf(list.commands)));
+  tests.set(list, known);
+  return known;
+}
+
+/** A command that matters, what it does, and the command whose failure is lost: itself, or what runs the script that it is in. */
 export interface Hidden {
   readonly listed: Listed;
+  readonly lost: Run;
   readonly what: (typeof MATTERS)[number];
 }
 
-/** Of each item, the command that matters most among those whose failure is hidden in one of these ways. */
+/**
+ * Commands whose failure is hidden in one of these ways, each place that would have to be mended once, by what matters most
+ * there: one `set -e` mends a whole block, each `|| true` stands for itself.
+ */
 export function hiddenFailures(model: Model, ...ways: readonly Way[]): readonly Hidden[] {
-  const found = new Map<Command, Hidden>();
+  const found = new Map<Command | SimpleCommand, Hidden>();
   for (const listed of everyRun(model)) {
     const by = hidingOf(listed.run);
+    const lost = losing(listed.run);
     const what = by && ways.includes(by) ? mattersAs(listed) : undefined;
-    const before = found.get(listed.run.item);
-    if (what && (!before || MATTERS.indexOf(what) < MATTERS.indexOf(before.what))) found.set(listed.run.item, { listed, what });
+    if (!lost || !what) continue;
+    const place = by === 'or' || by === 'background' ? lost.command : lost.item;
+    const before = found.get(place);
+    if (!before || MATTERS.indexOf(what) < MATTERS.indexOf(before.what)) found.set(place, { listed, lost, what });
   }
   return [...found.values()];
 }

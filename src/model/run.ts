@@ -1,4 +1,4 @@
-import { type Command, type Hiding, placeIn, type SimpleCommand } from './command.ts';
+import { type Command, type Enclosure, type Hiding, placeIn, type SimpleCommand } from './command.ts';
 import type { Location } from './location.ts';
 import type { Script } from './script.ts';
 import { ALWAYS, all, NEVER, not, type Truth, unknown, yes } from './truth.ts';
@@ -81,10 +81,13 @@ function collect(commands: readonly Command[], via: readonly Run[], found: Run[]
   }
 }
 
+/** What is set in a shell of its own ends with it. */
+const OWN_SHELL: ReadonlySet<Enclosure> = new Set(['subshell', 'substitution', 'shell']);
+
 function optionsAfter(item: Command, set: ShellOptions): ShellOptions {
   let { errexit, pipefail } = set;
-  for (const { words } of item.runs) {
-    if (words[0] !== 'set') continue;
+  for (const { words, inside } of item.runs) {
+    if (words[0] !== 'set' || inside.some((one) => OWN_SHELL.has(one))) continue;
     errexit ||= words.some((word) => /^-\w*e/.test(word) || word === 'errexit');
     pipefail ||= words.includes('pipefail');
   }
@@ -94,8 +97,11 @@ function optionsAfter(item: Command, set: ShellOptions): ShellOptions {
 /** Is its failure lost by what stands around it, there where it stands? */
 const isLost = ({ command: { ignored, unless }, set }: Run): boolean => ignored && !(unless && set[unless]);
 
+/** The command whose failure nobody notices: itself, or the outermost one that its script is run from. */
+export const losing = (run: Run): Run | undefined => [...run.via, run].find(isLost);
+
 /** What hides its failure, there where it stands or where its script is run from; nothing where it is noticed. */
-export const hidingOf = (run: Run): Hiding['by'] | undefined => [...run.via, run].find(isLost)?.command.hidden?.by;
+export const hidingOf = (run: Run): Hiding['by'] | undefined => losing(run)?.command.hidden?.by;
 
 const HIDES: Readonly<Record<Hiding['by'], string>> = {
   or: 'what follows `||` makes up for its failure',
@@ -119,7 +125,7 @@ export function stopsBuild(run: Run): Truth {
       at: foreign.at,
       text: `what a failure does here, ${foreign.item.shell === 'cmd' ? 'cmd.exe' : 'PowerShell'} decides`,
     });
-  const lost = [...run.via, run].find(isLost);
+  const lost = losing(run);
   if (lost) {
     const { hidden } = lost.command;
     return not(yes({ at: placeIn(lost.item, hidden?.offset ?? lost.command.offset), text: HIDES[hidden?.by ?? 'row'] }));

@@ -75,6 +75,7 @@ import secretReferenceInPlaintextVariable from './secrets/secret-reference-in-pl
 import blockHidesFailure from './testing/block-hides-failure.ts';
 import buildspecWithoutTests from './testing/buildspec-without-tests.ts';
 import failedBuildStillPublishes from './testing/failed-build-still-publishes.ts';
+import noCheckAfterDeploy from './testing/no-check-after-deploy.ts';
 import noSecurityScan from './testing/no-security-scan.ts';
 import onFailureHasNoEffect from './testing/on-failure-has-no-effect.ts';
 import pipeHidesFailure from './testing/pipe-hides-failure.ts';
@@ -162,6 +163,7 @@ export const RULES: readonly Rule[] = [
   blockHidesFailure,
   buildspecWithoutTests,
   failedBuildStillPublishes,
+  noCheckAfterDeploy,
   noSecurityScan,
   onFailureHasNoEffect,
   pipeHidesFailure,

@@ -45,6 +45,10 @@ const OPERATORS: Readonly<Record<string, readonly (keyof typeof OPPOSITE | undef
   ...{ '-gt': ['succeeding', undefined], '-lt': [undefined, 'failing'] },
 };
 
+/** Does this end the shell with a failure? `false` only fails. */
+export const exits = (node: SyntaxNode, text: string): boolean =>
+  leaving(node, text) === 'badly' && /\b(exit|return)\b/.test(text.slice(node.pos, node.end));
+
 /** Does this end the shell: with a failure, `exit 1`, or well, `exit 0`? */
 export function leaving(node: SyntaxNode, text: string): 'badly' | 'well' | undefined {
   switch (node.type) {

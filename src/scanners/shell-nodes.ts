@@ -69,7 +69,7 @@ export function succeeds(node: SyntaxNode | undefined): boolean {
   if (node?.type === 'BraceGroup' || node?.type === 'Subshell') return endsWell(node.body);
   if (node?.type !== 'Command') return false;
   const [name = '', first] = wordsOf(node);
-  return /^(true|:|echo|printf)$/.test(name) || (name === 'exit' && first === '0');
+  return /^((\/(usr\/)?bin\/)?true|:|echo|printf)$/.test(name) || (name === 'exit' && first === '0');
 }
 
 const endsWell = ({ commands }: CompoundList): boolean => {

@@ -1,7 +1,7 @@
 import { type Command as CommandNode, type Pipeline, parse, type Script, type Statement, type SyntaxNode } from 'unbash';
 import type { Captured, Enclosure, Guarded, Hiding, SimpleCommand } from '../model/command.ts';
 import { withoutWrappers } from '../model/command-words.ts';
-import { leaving, mentionsVerdict, verdictOf } from './shell-guards.ts';
+import { exits, leaving, mentionsVerdict, verdictOf } from './shell-guards.ts';
 import { childrenOf, hasBefore, Mentions, NO_OPTIONS, type Options, optionsAfter, succeeds } from './shell-nodes.ts';
 import { type Frame, readAssignment, readRedirection, readWord } from './shell-words.ts';
 
@@ -146,9 +146,10 @@ export class ShellReader {
     const answered = hasBefore(operators, commands.map(succeeds)); // what fails here is answered by what follows the next `||`
     commands.forEach((command, i) => {
       const before = operators[i - 1];
+      const outside = this.#isLeft(commands, operators, i, where) ? { ...where, hidden: undefined } : where;
       const inside = before ? [...where.inside, before === '||' ? ('or' as const) : ('and' as const)] : where.inside;
       const by = answered[i];
-      this.#visit(command, { ...(by === undefined ? where : this.#lost(where, 'or', commands[by]?.pos ?? 0)), inside, asked: true });
+      this.#visit(command, { ...(by === undefined ? outside : this.#lost(where, 'or', commands[by]?.pos ?? 0)), inside, asked: true });
       const verdict = isTest(command) ? verdictOf(this.#source(command)) : undefined;
       const [operator, next] = [operators[i], commands[i + 1]];
       if (operator === '||') this.#guard = outer;
@@ -159,6 +160,14 @@ export class ShellReader {
       if (verdict === 'unclear' && leaving(next, this.text)) after = 'perhaps';
     });
     this.#guard = after;
+  }
+
+  /** `npm test || exit 1` ends the shell itself, wherever in the block it stands. */
+  #isLeft(commands: readonly SyntaxNode[], operators: readonly string[], at: number, { hidden, inside }: Where): boolean {
+    const next = commands[operators.indexOf('||', at) + 1];
+    const ends = hidden?.by === 'row' || hidden?.by === 'set +e';
+    const here = !inside.some((one) => one === 'subshell' || one === 'substitution' || one === 'shell');
+    return ends && here && operators.includes('||', at) && next !== undefined && exits(next, this.text);
   }
 
   /** What follows runs only where the build succeeded, if this ends the shell where it failed. */

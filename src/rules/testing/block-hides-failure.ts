@@ -22,9 +22,9 @@ export default rule({
   },
 
   *check(model) {
-    for (const { listed, what } of hiddenFailures(model, 'row')) {
+    for (const { listed, lost, what } of hiddenFailures(model, 'row')) {
       yield flag(
-        thingOfRun(listed.run),
+        thingOfRun(lost),
         all(isRun(listed.run), not(stopsBuild(listed.run))),
         `${what}, and the rest of the block hides its failure`,
       );

@@ -1,14 +1,14 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isCurated } from '../../model/build-image.ts';
 import { matches } from '../../model/text.ts';
-import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { all, any, asFarAsKnown, NEVER, not } from '../../model/truth.ts';
 import { present, through } from '../../model/value.ts';
 
 /** Only builds on EC2 in an image of CodeBuild look at it: elsewhere a failed build runs on as if nothing was said. */
 export default rule({
   id: 'on-failure-has-no-effect',
   category: 'testing',
-  title: 'on-failure is set where CodeBuild does not look at it',
+  title: 'A phase says on-failure where CodeBuild does not look at it',
   severity: 'low',
   on: 'project',
   fix: 'Let the commands themselves look: begin those of post_build with test "$CODEBUILD_BUILD_SUCCEEDING" = 1.',
@@ -19,7 +19,7 @@ export default rule({
     const { environment, image } = project;
     const elsewhere = any(
       matches(environment.type, /_LAMBDA_CONTAINER$/, 'a build on Lambda'),
-      asFarAsKnown(present(environment.fleet, 'a build on a fleet')),
+      environment.fleet.text ? present(environment.fleet.text, 'a build on a fleet') : NEVER,
       all(asFarAsKnown(present(image, 'an image')), not(asFarAsKnown(isCurated(image)))),
     );
     const set = through(project.buildspec, ({ phases }) =>

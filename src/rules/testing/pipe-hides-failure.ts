@@ -22,8 +22,8 @@ export default rule({
   },
 
   *check(model) {
-    for (const { listed, what } of hiddenFailures(model, 'pipe')) {
-      yield flag(thingOfRun(listed.run), all(isRun(listed.run), not(stopsBuild(listed.run))), `${what}, and the pipe hides its failure`);
+    for (const { listed, lost, what } of hiddenFailures(model, 'pipe')) {
+      yield flag(thingOfRun(lost), all(isRun(listed.run), not(stopsBuild(listed.run))), `${what}, and the pipe hides its failure`);
     }
   },
 });

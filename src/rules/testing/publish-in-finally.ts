@@ -5,7 +5,7 @@ import { isGuarded, isRun, itemOf } from '../../model/run.ts';
 import { all, not } from '../../model/truth.ts';
 
 /** What a `finally` block is for: to keep what tells of the build. */
-const TOLD = /report|result|log|coverage|trace|screenshot|video|status|cache|debug|dump|junit|test/i;
+const TOLD = /report|result|(?<!cata|b)log|coverage|trace|screenshot|video|status|cache|debug|dump|junit|(?<!la)test/i;
 
 /** A `finally` block runs whatever happened before it: what failed its tests is given out all the same. */
 export default rule({

@@ -1,10 +1,11 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { thingOfRun } from '../../model/command-list.ts';
+import { heedsOnFailure } from '../../model/failure.ts';
 import { hiddenFailures } from '../../model/hidden-failure.ts';
 import { isRun, runsOf, stopsBuild } from '../../model/run.ts';
 import { testRuns } from '../../model/test-run.ts';
 import { equals } from '../../model/text.ts';
-import { all, any, not } from '../../model/truth.ts';
+import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
 
 /** Tests that may fail are a report. What they were to keep out is deployed. */
 export default rule({
@@ -27,16 +28,22 @@ export default rule({
   },
 
   *check(model) {
-    for (const { listed, what } of hiddenFailures(model, 'or', 'set +e', 'background')) {
+    const projects = model.all('project');
+    for (const { listed, lost, what } of hiddenFailures(model, 'or', 'set +e', 'background')) {
       if (what !== 'runs tests') continue;
-      yield flag(thingOfRun(listed.run), all(isRun(listed.run), not(stopsBuild(listed.run))), 'runs tests whose failure stops nothing');
+      yield flag(thingOfRun(lost), all(isRun(listed.run), not(stopsBuild(listed.run))), 'runs tests whose failure stops nothing');
     }
-    for (const { phases } of model.all('buildspec')) {
-      for (const phase of phases) {
+    for (const buildspec of model.all('buildspec')) {
+      const heeded = not(asFarAsKnown(not(heedsOnFailure(buildspec, projects))));
+      for (const phase of buildspec.phases) {
         const runs = testRuns(runsOf(phase.commands));
         const goesOn = equals(phase.onFailure, 'CONTINUE', 'the build goes on after a failure');
         const thing = { ...phase, at: phase.onFailure.at };
-        yield flag(thing, all(goesOn, any(...runs.map((run) => all(isRun(run), stopsBuild(run))))), 'goes on when its tests fail');
+        yield flag(
+          thing,
+          all(goesOn, heeded, any(...runs.map((run) => all(isRun(run), stopsBuild(run))))),
+          'goes on after tests that failed',
+        );
       }
     }
   },

@@ -1,0 +1,71 @@
+import type { Command } from './command.ts';
+import { deedsOf } from './deeds.ts';
+import { runsBeforeDeploy } from './deploying.ts';
+import { namesAlarms } from './deployment.ts';
+import type { Model } from './model.ts';
+import { isInvoke, isTestAction, ofCommands, runsBefore, type Step } from './pipeline.ts';
+import { rollsBack } from './rollback.ts';
+import { isRun, runsOf } from './run.ts';
+import { scans } from './scanning.ts';
+import { isTest } from './testing.ts';
+import { equals, hasWord, isOneOf } from './text.ts';
+import { all, any, asFarAsKnown, type Truth, yes } from './truth.ts';
+import { through } from './value.ts';
+
+const CHECKS = 'test tests testing smoke check checks healthcheck validate validation verify verification monitor canary'.split(' ');
+
+/** Does anything look at what this step has put in place: a later step, a condition, an alarm, a hook of the deployment? */
+export const checkedAfter = (step: Step, model: Model): Truth =>
+  any(
+    ...step.pipeline.steps
+      .filter((other) => other !== step && other.index >= step.index)
+      .map((other) => all(other.when, runsBefore(step, other), checks(other))),
+    asFarAsKnown(ofCommands(step, looksAfterDeploy)),
+    ...step.pipeline.stages
+      .filter((_, index) => index >= step.index)
+      .flatMap(({ conditions }) => conditions)
+      .filter(({ moment }) => moment === 'onSuccess')
+      .map(({ when }) => when),
+    asFarAsKnown(
+      any(
+        rollsBack(step, model),
+        through(step.action.deploymentGroup, namesAlarms),
+        through(step.action.service, ({ hooks }) => any(...hooks.map(({ when }) => when))),
+      ),
+    ),
+    all(isByCodeDeploy(step), any(...hooksOf(model))),
+  );
+
+const checks = (step: Step): Truth =>
+  any(
+    isTestAction(step),
+    isInvoke(step),
+    scans(step),
+    isTest(step),
+    all(
+      isOneOf(step.action.category, ['Build', 'Compute'], ''),
+      asFarAsKnown(any(hasWord(step.action.name, CHECKS, 'a check by its name'), hasWord(step.stage.name, CHECKS, 'a check by its name'))),
+    ),
+  );
+
+/** The commands that deploy are followed by some that test, or that ask for an address. */
+function looksAfterDeploy(commands: readonly Command[]): Truth {
+  const before = runsBeforeDeploy(commands);
+  const after = runsOf(commands).filter((run) => !before.has(run));
+  return any(
+    ...after
+      .filter(({ command }) => deedsOf(command).some(({ does }) => does === 'tests' || does === 'fetches'))
+      .map((run) => all(isRun(run), yes({ at: run.at, text: 'looked at here' }))),
+  );
+}
+
+const isByCodeDeploy = ({ action }: Step): Truth =>
+  all(equals(action.category, 'Deploy'), isOneOf(action.provider, ['CodeDeploy', 'CodeDeployToECS'], ''));
+
+/** Events at which a new version can be looked at: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
+const hooksOf = (model: Model): readonly Truth[] =>
+  model
+    .all('appspec')
+    .flatMap(({ hooks }) => hooks)
+    .filter(({ event }) => /^(ValidateService|AfterAllowTestTraffic|BeforeAllowTraffic|AfterAllowTraffic)$/.test(event))
+    .map(({ when }) => when);
