@@ -7,7 +7,7 @@ export default rule({
   id: 'artifact-bucket-unversioned',
   category: 'integrity',
   title: 'The artifacts of a pipeline lie in a bucket that keeps no versions',
-  severity: 'medium',
+  severity: 'low',
   on: 'bucket',
   fix: 'Set VersioningConfiguration: { Status: Enabled }, and a lifecycle rule with NoncurrentVersionExpiration against the cost.',
   references: [
