@@ -1,5 +1,5 @@
-import type { Role, Statement } from '../identity.ts';
-import { possibleTexts } from '../text.ts';
+import type { Role, Statement, Term } from '../identity.ts';
+import { isHole, piecesIn, possibleTexts } from '../text.ts';
 import { all, any, asFarAsKnown, conceivable, lazily, not, oncePerWorld, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { grantsEverything } from './administration.ts';
@@ -64,6 +64,22 @@ const isToldAlready = (statement: Statement, service: string): Truth =>
       : []),
   );
 
+/** May the statement speak of the service at all? A quick look, as policies speak of few. */
+function speaksOf(statement: Statement, service: string): boolean {
+  const known = spokenOf.get(statement) ?? new Set(statement.notActions.length > 0 ? ['*'] : statement.actions.map(serviceIn));
+  spokenOf.set(statement, known);
+  return known.has('*') || known.has(service);
+}
+
+const spokenOf = new WeakMap<Statement, ReadonlySet<string>>();
+
+/** The service of an action that is written out; `*` where it may be any. */
+function serviceIn({ text }: Term): string {
+  const [first] = piecesIn(text, NOWHERE);
+  const [, service = '*'] = first && !isHole(first) ? (/^([a-z\d-]+):/.exec(first.literal.toLowerCase()) ?? []) : [];
+  return service;
+}
+
 /** One statement lets a role do something without meeting any condition. */
 export interface Right {
   readonly statement: Statement;
@@ -79,6 +95,7 @@ export const rights = (role: Role, actions: readonly string[], on: (service: str
   statementsOf(role).flatMap((statement) =>
     actions.flatMap((action): Right[] => {
       const service = action.slice(0, action.indexOf(':'));
+      if (!speaksOf(statement, service)) return [];
       const request = { action, on: on(service, action) };
       if (!conceivable(freelyAllows(statement, request))) return [];
       const told = asFarAsKnown(isToldAlready(statement, service));

@@ -28,6 +28,11 @@ testRule(rule, {
     'no production': pipeline(['Staging', '', ecs()], ['QA', '', ecs()]),
     'a build may go elsewhere': pipeline(['Staging', '', ecs()], ['Prod', '', type('CodeBuild', 'Build')]),
     'stacks in other accounts': pipeline(['Staging', '', ecs()], ['Prod', '', type('CloudFormationStackInstances')]),
+    'one role for some of them is, too': pipeline(
+      ['Staging', '', type('CloudFormation') + SAME],
+      ['Prod', '', type('CloudFormation') + SAME],
+      ['Production', '', ecs()],
+    ),
     'one role for both is role-shared-across-environments': pipeline(
       ['Staging', '', type('CloudFormation') + SAME],
       ['Prod', '', type('CloudFormation') + SAME],
