@@ -1,9 +1,8 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { waitsForPerson } from '../../model/deployment.ts';
-import { among, isApproval, mayDeploy, precededBy } from '../../model/pipeline.ts';
+import { isGated } from '../../model/gate.ts';
+import { among, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
-import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
-import { through } from '../../model/value.ts';
+import { all, not } from '../../model/truth.ts';
 
 /** A change must stop for a person before it reaches production. */
 export default rule({
@@ -18,8 +17,7 @@ export default rule({
 
   *check(pipeline, { settings: { production } }) {
     for (const { step } of among(pipeline, mayDeploy)) {
-      const gated = any(precededBy(step, isApproval), asFarAsKnown(through(step.action.deploymentGroup, waitsForPerson)));
-      const ungated = all(step.when, not(gated));
+      const ungated = all(step.when, not(isGated(step)));
       yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it');
       yield flag(step, all(ungated, isAssumedProduction(step, production)), 'is the last deploy and no approval runs before it', {
         severity: 'low',

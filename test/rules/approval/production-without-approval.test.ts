@@ -50,6 +50,20 @@ const named = (name: string, stages: string): string => pipeline('', stages).rep
 const builds = (command: string, mark = '', name = 'Prod', action = 'Run'): string =>
   pipeline('', stage(name, build(action, mark))) + project(command);
 
+/** A deploy to an ECS service with one hook. */
+const paused = (hook: string, mark = ''): string =>
+  pipeline(
+    '',
+    stage(
+      'Prod',
+      `{ Name: Go, ActionTypeId: { Category: Deploy, Provider: ECS }, Configuration: { ClusterName: shop, ServiceName: !Ref Service } }${mark && ` # ${mark}`}`,
+    ),
+  ) +
+  `  Service:
+    Type: AWS::ECS::Service
+    Properties: { Cluster: shop, DeploymentConfiguration: { LifecycleHooks: [{ ${hook} }] } }
+`;
+
 testRule(rule, {
   good: {
     'an approval with a smaller order, whatever the list says first': pipeline(
@@ -160,6 +174,7 @@ testRule(rule, {
     Type: AWS::CodeDeploy::DeploymentGroup
     Properties: { BlueGreenDeploymentConfiguration: { DeploymentReadyOption: { ActionOnTimeout: STOP_DEPLOYMENT, WaitTimeInMinutes: 60 } } }
 `,
+    'an ECS deployment that waits for a person': paused('TargetType: PAUSE, LifecycleStages: [PRE_SCALE_UP]'),
     'a command that names another environment': builds('serverless deploy --stage dev', '', 'Ship', 'Deploy'),
     'an approval stage before production': pipeline('', `${approve}\n${deploy()}`),
     'non-prod is not production': pipeline('', deploy('', 'deploy-non-prod')),
@@ -179,6 +194,15 @@ testRule(rule, {
     ),
   },
   bad: {
+    'an ECS deployment that goes on without a person': paused(
+      'TargetType: PAUSE, LifecycleStages: [PRE_SCALE_UP], TimeoutConfiguration: { Action: CONTINUE }',
+      'problem',
+    ),
+    'an ECS deployment that waits once everybody has it': paused(
+      'TargetType: PAUSE, LifecycleStages: [POST_PRODUCTION_TRAFFIC_SHIFT]',
+      'problem',
+    ),
+    'an ECS deployment that asks a function': paused('LifecycleStages: [PRE_SCALE_UP]', 'problem'),
     'an approval after the deploy': pipeline('', `${deploy('problem')}\n${approve}`),
     'an approval with a greater order': pipeline(
       '',
