@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { Text } from './text.ts';
 import type { Thing } from './truth.ts';
+import type { Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
 /** What CodeBuild runs: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html */
@@ -15,12 +16,17 @@ export interface Buildspec extends Thing {
   readonly phases: readonly Phase[];
   readonly reports: readonly Report[];
   readonly artifacts: Artifacts;
-  /** The builds of a batch, each with a buildspec of its own that nothing here shows. */
-  readonly batch: readonly Thing[];
+  readonly batch: readonly BatchBuild[];
   /** Where it is not what CodeBuild understands. */
   readonly faults: readonly Fault[];
   /** Who runs it: filled by the linker. */
   readonly users: () => readonly Thing[];
+}
+
+/** One of the builds of a batch: https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build-buildspec.html */
+export interface BatchBuild extends Thing {
+  /** A file of the repository; absent where it is the buildspec that the batch stands in. */
+  readonly buildspec: Value<Buildspec>;
 }
 
 /** Something that CodeBuild refuses, or passes over in silence. */

@@ -81,14 +81,14 @@ const isOwnFile = ({ at }: Buildspec): boolean => !at.source.host && at.pointer 
 
 const tests = new WeakMap<Buildspec, Truth>();
 
-/** Does a build with this buildspec run tests that can fail it? */
+const ownTests = (buildspec: Buildspec): Truth => any(runTests(commandsOf(buildspec)), declaresReport(buildspec), placeholder(buildspec));
+
+/** Does a build with this buildspec, or one of the batch that it starts, run tests that can fail it? */
 export function buildspecTests(buildspec: Buildspec): Truth {
   const known = tests.get(buildspec);
   if (known) return known;
-  const inBatch = buildspec.batch.map((build) =>
-    all(build.when, unknown({ at: build.at, text: 'a batch runs builds whose buildspecs are not here' })),
-  );
-  const truth = once(any(runTests(commandsOf(buildspec)), declaresReport(buildspec), placeholder(buildspec), ...inBatch));
+  const inBatch = buildspec.batch.map((build) => all(build.when, through(build.buildspec, ownTests)));
+  const truth = once(any(ownTests(buildspec), ...inBatch));
   tests.set(buildspec, truth);
   return truth;
 }

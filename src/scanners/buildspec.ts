@@ -1,6 +1,6 @@
 import { embedded } from '../documents/embedded.ts';
 import { exact, type Member, Node, UNSEEN } from '../documents/node.ts';
-import { type Artifacts, type Buildspec, commandsOf, type Phase, type Report } from '../model/buildspec.ts';
+import { type Artifacts, type BatchBuild, type Buildspec, commandsOf, type Phase, type Report } from '../model/buildspec.ts';
 import type { Link, Use } from '../model/link.ts';
 import { type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
@@ -38,7 +38,7 @@ export function readBuildspec(node: Node, path: readonly string[], linker: Linke
       .entries()
       .map(({ name, node: report }) => readReport(report, [...path, name])),
     artifacts: readArtifacts(node.key('artifacts'), path),
-    batch: batchBuilds(node.key('batch'), path),
+    batch: batchBuilds(node.key('batch'), path, linker),
     faults: faultsOf(node, path),
     users: () => users().map(({ by }) => by),
   };
@@ -93,19 +93,18 @@ const readArtifacts = (node: Node, path: readonly string[], id: Text = absent(no
     .map(({ name, label, node: secondary }) => readArtifacts(secondary, [...path, name], label)),
 });
 
-/** The builds of a batch that name a buildspec of their own, or change what this one sees. */
-const batchBuilds = (node: Node, path: readonly string[]): Thing[] => [
-  ...['build-list', 'build-graph'].flatMap((kind) =>
-    node
-      .key(kind)
-      .items()
-      .map((item) => thingAt(item, path)),
-  ),
-  ...['build-matrix', 'build-fanout']
-    .map((kind) => node.key(kind))
-    .filter(({ exists }) => exists)
-    .map((matrix) => thingAt(matrix, path)),
-];
+/** The builds of a list or a graph, and those of a matrix, whose `buildspec` is a list of files; a fan-out names none. */
+function batchBuilds(node: Node, path: readonly string[], linker: Linker): BatchBuild[] {
+  const listed = ['build-list', 'build-graph'].flatMap((kind) => node.key(kind).items());
+  const matrix = ['static', 'dynamic'].flatMap((kind) => node.key('build-matrix').key(kind).key('buildspec').itemsOrSelf());
+  return [
+    ...listed.map((build) => ({ thing: thingAt(build, path), file: build.key('buildspec') })),
+    ...matrix.map((file) => ({ thing: thingAt(file, path), file })),
+  ].map(({ thing, file }) => ({
+    ...thing,
+    buildspec: file.exists ? linker.file('buildspec', thing, file.text(), 'a batch runs it') : absent(thing.at),
+  }));
+}
 
 /** A file that is a buildspec. */
 export const readBuildspecFile: Reader = (node, { linker, context, path }) => {

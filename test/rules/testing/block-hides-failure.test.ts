@@ -26,6 +26,7 @@ testRule(rule, {
     'false ends nothing': build('|\n  npm test || false # problem\n  npm run build'),
     'an exit that does not come': build('|\n  npm test && exit 1 # problem\n  npm run build'),
     'an exit that is a success': build('|\n  npm ci\n  npm test || ./notify.sh # problem\n  npm run build'),
+    'a return that is a success': build('|\n  npm test || return 0 # problem\n  npm run build'),
     'a pipe in a block': build('|\n  npm test | tee log # problem\n  npm run build'),
     'tests in the middle of a block': build('|\n  npm ci\n  npm test # problem\n  npm run build'),
     'in one line': build('cd app; npm test; npm run build # problem'),

@@ -21,6 +21,13 @@ testRule(rule, {
       ),
       'ci.yml': DEPLOYS,
     },
+    'a pipeline runs it as one of a batch': {
+      'template.yaml': pipeline(
+        [stage('Prod', runs('Deploy', '!Ref Build'))],
+        [project('version: 0.2\nbatch:\n  build-list: [{ identifier: a, buildspec: ci.yml }]\n')],
+      ),
+      'ci.yml': DEPLOYS,
+    },
     'a report beside a script': `${build('./build.sh', 'docker push web')}reports: { unit: { files: ["*.xml"] } }\n`,
     'a Commands action is no buildspec': pipeline([stage('Prod', action('Go', 'Compute', 'Commands', 'Commands: [npx cdk deploy]'))]),
     'artifacts, and tests': `${build('npm test')}artifacts: { files: ["dist/**/*"] }\n`,

@@ -36,6 +36,7 @@ testRule(rule, {
     'bash by itself does not look': under('bash', 'npm test | tee test.log # problem'),
     'pipefail after it is too late': under('bash', 'npm test | tee test.log # problem', 'set -o pipefail'),
     'pipefail in a subshell ends with it': under('bash', '(set -o pipefail; ls | cat)', 'npm test | tee test.log # problem'),
+    'an exit that ends only its part of the pipe': build('"{ npm test || exit 1; } | tee test.log" # problem'),
     'in a chain': build('npm ci && npm test | tee test.log # problem'),
     'an item is told once, by what matters most': build('|\n  docker build -t web . | tee build.log\n  npm test | tee test.log # problem'),
     'in every phase': buildspec([

@@ -37,9 +37,23 @@ const project = (spec: string): string =>
 /** A build with these commands, and then production. */
 const after = (mark: string, ...commands: readonly string[]): string =>
   pipeline([stage('Build', build()), deploy(mark)], project(buildspec(...commands)));
+/** A build that starts a batch, with two files beside it, and then production. */
+const batch = (mark: string, builds: string, ...commands: string[]): Record<string, string> => ({
+  'template.yaml': pipeline([stage('Build', build()), deploy(mark)], project(`version: 0.2\nbatch:\n${builds}\n`)),
+  'a.yml': buildspec(...commands),
+  'b.yml': buildspec('npm run build'),
+});
 
 testRule(rule, {
   good: {
+    'a batch one of whose builds tests': batch(
+      '',
+      '  build-list:\n    - { identifier: b, buildspec: b.yml }\n    - { identifier: a, buildspec: a.yml }',
+      'npm test',
+    ),
+    'a graph one of whose builds tests': batch('', '  build-graph:\n    - { identifier: a, buildspec: a.yml }', 'npm test'),
+    'a matrix one of whose builds tests': batch('', '  build-matrix: { dynamic: { buildspec: [b.yml, a.yml] } }', 'npm test'),
+    'a matrix of one file': batch('', '  build-matrix: { static: { buildspec: a.yml } }', 'npm test'),
     'a command that tests': after('', 'npm ci', 'npm test', 'npm run build'),
     'the tests that a build tool runs by itself': after('', 'mvn -B package'),
     'tests in a block that stops at the first failure': after('', '|\n  set -e\n  npm test\n  npm run build'),
@@ -122,6 +136,13 @@ testRule(rule, {
     ),
   },
   bad: {
+    'a batch whose builds test nothing': batch('problem', '  build-graph:\n    - { identifier: a, buildspec: a.yml }', 'npm run build'),
+    'a batch whose builds have the same buildspec': batch(
+      'problem',
+      '  build-list:\n    - { identifier: a, env: { image: x } }',
+      'npm test',
+    ),
+    'a batch that does not run the file of tests': batch('problem', '  build-fanout: { parallelism: 2 }', 'npm test'),
     'source goes straight to production': pipeline([
       stage('Source', '{ Name: Code, ActionTypeId: { Category: Source, Provider: S3 } }'),
       deploy('problem'),
