@@ -116,30 +116,38 @@ export const shiftsGradually = ({ config }: DeploymentGroup): Truth =>
 export const isTrial = ({ name, application }: DeploymentGroup): Truth =>
   asFarAsKnown(any(saysTrial(name, 'the deployment group'), saysTrial(application, 'the application')));
 
-const stages = new WeakMap<readonly Pipeline[], Map<DeploymentGroup, Stage[]>>();
+const stages = new WeakMap<readonly Pipeline[], Map<Thing, Stage[]>>();
 
-/** The stages that deploy to each group. */
-function stagesOf(pipelines: readonly Pipeline[]): ReadonlyMap<DeploymentGroup, readonly Stage[]> {
+/** The stages that deploy to each group and each service. */
+function stagesOf(pipelines: readonly Pipeline[]): ReadonlyMap<Thing, readonly Stage[]> {
   const known = stages.get(pipelines);
   if (known) return known;
-  const found = new Map<DeploymentGroup, Stage[]>();
+  const found = new Map<Thing, Stage[]>();
   for (const { stage, action } of pipelines.flatMap(({ steps }) => steps)) {
-    const group = action.deploymentGroup.in(NOWHERE);
-    if (group.state === 'known') found.set(group.value, [...(found.get(group.value) ?? []), stage]);
+    for (const target of [action.deploymentGroup, action.service]) {
+      const fact = target.in(NOWHERE);
+      if (fact.state === 'known') found.set(fact.value, [...(found.get(fact.value) ?? []), stage]);
+    }
   }
   stages.set(pipelines, found);
   return found;
 }
 
 /** A stage that deploys to it looks at an alarm before it succeeds, and rolls back itself. */
-export const isWatchedByStage = (group: DeploymentGroup, pipelines: readonly Pipeline[]): Truth =>
-  asFarAsKnown(
-    any(
-      ...(stagesOf(pipelines).get(group) ?? [])
-        .flatMap(({ conditions }) => conditions)
-        .filter(({ moment }) => moment === 'onSuccess')
-        .map(({ when, provider }) => all(when, equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm'))),
-    ),
+export const isWatchedByStage = (target: DeploymentGroup | EcsService, pipelines: readonly Pipeline[]): Truth =>
+  asFarAsKnown(any(...(stagesOf(pipelines).get(target) ?? []).map(rollsBackByStage)));
+
+/**
+ * The stage looks at an alarm before it succeeds, and goes back if it rings; one that only fails leaves the new version.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html
+ */
+export const rollsBackByStage = ({ conditions }: Stage): Truth =>
+  any(
+    ...conditions
+      .filter(({ moment }) => moment === 'onSuccess')
+      .map(({ when, provider, result }) =>
+        all(when, equals(result, 'ROLLBACK', ''), equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm before it succeeds')),
+      ),
   );
 
 /** Traffic only moves once a person says so; otherwise the deployment is stopped. */

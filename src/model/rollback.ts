@@ -1,12 +1,12 @@
 import type { BeanstalkEnvironment } from './beanstalk.ts';
-import { type DeploymentGroup, namesAlarms, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
+import { type DeploymentGroup, namesAlarms, rollsBackByStage, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
 import type { Step } from './pipeline.ts';
-import type { EcsService } from './service.ts';
+import type { BlueGreenHook, EcsService } from './service.ts';
 import type { Template } from './stack.ts';
-import { equals, isOneOf, isTrue, type Text } from './text.ts';
-import { all, any, not, type Thing, type Truth, unknown, yes } from './truth.ts';
-import { present, through } from './value.ts';
+import { equals, isOneOf, isTrue } from './text.ts';
+import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown, yes } from './truth.ts';
+import { ask, present, through } from './value.ts';
 
 /**
  * Does anything bring the old version back when an alarm speaks against the new one? By its deployment group, its service, its
@@ -21,7 +21,7 @@ export const rollsBack = (step: Step, model: Model): Truth =>
       any(...monitors.map(({ at, when }) => all(when, yes({ at, text: 'an alarm of the environment rolls back' })))),
     ),
     byFunction(step),
-    byStage(step),
+    rollsBackByStage(step.stage),
     all(
       isByStack(step),
       any(
@@ -56,25 +56,48 @@ const templateRollsBack = ({ at }: Template, model: Model): Truth => {
 const ofStack = ({ at }: Step): Truth => unknown({ at, text: 'the alarms of the stack are not known here' });
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html */
-const serviceRollsBack = ({ controller, alarms }: EcsService): Truth =>
+export const serviceRollsBack = (service: EcsService): Truth =>
   all(
-    deploysItself(controller),
-    any(...alarms.alarms.map(({ when }) => when)),
-    isTrue(alarms.enabled, 'the alarms of the service are enabled'),
-    isTrue(alarms.rollback, 'its alarms roll the service back'),
+    deploysItself(service),
+    any(...service.alarms.alarms.map(({ when }) => when)),
+    isTrue(service.alarms.enabled, 'the alarms of the service are enabled'),
+    isTrue(service.alarms.rollback, 'its alarms roll the service back'),
   );
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
-const breaksCircuit = ({ controller, strategy, circuitBreaker }: EcsService): Truth =>
+/** Of rolling updates only: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
+export const breaksCircuit = (service: EcsService): Truth =>
   all(
-    deploysItself(controller),
-    not(isOneOf(strategy, ['BLUE_GREEN', 'LINEAR', 'CANARY'], 'replaces the tasks all at once')),
-    isTrue(circuitBreaker.enabled, 'the circuit breaker is enabled'),
-    isTrue(circuitBreaker.rollback, 'the circuit breaker rolls the service back'),
+    isRolling(service),
+    isTrue(service.circuitBreaker.enabled, 'the circuit breaker is enabled'),
+    isTrue(service.circuitBreaker.rollback, 'the circuit breaker rolls the service back'),
   );
 
-const deploysItself = (controller: Text): Truth =>
+/** Its tasks are replaced by and by, and no old ones are kept. */
+export const isRolling = (service: EcsService): Truth => all(deploysItself(service), not(shiftsTraffic(service)));
+
+/** New tasks run beside the old ones, and get the traffic at once or in steps. */
+export const shiftsTraffic = ({ strategy }: EcsService): Truth =>
+  isOneOf(strategy, ['BLUE_GREEN', 'LINEAR', 'CANARY'], 'new tasks run beside the old ones');
+
+/** Amazon ECS deploys it, and not CodeDeploy or something else. */
+export const deploysItself = ({ controller }: EcsService): Truth =>
   not(isOneOf(controller, ['CODE_DEPLOY', 'EXTERNAL'], 'something else deploys the service'));
+
+/** CodeDeploy replaces its tasks on behalf of the template. */
+export const isReplacedByHook = (service: EcsService, hooks: readonly BlueGreenHook[]): Truth =>
+  asFarAsKnown(
+    any(
+      ...hooks.flatMap((hook) =>
+        hook.services.map((one) =>
+          all(
+            hook.when,
+            one.when,
+            ask(one.service, (known) => (known === service ? 'yes' : 'no'), 'CodeDeploy replaces the tasks'),
+          ),
+        ),
+      ),
+    ),
+  );
 
 /** The other policies leave both versions: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.deploy-existing-version.html */
 function keepsOld({ option }: BeanstalkEnvironment): Truth {
@@ -90,16 +113,6 @@ const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
 
 const byFunction = (step: Step): Truth =>
   all(isDeployBy(step, 'Lambda'), present(step.action.configuration('Alarms'), 'alarms roll the function back'));
-
-/** https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html */
-const byStage = ({ stage }: Step): Truth =>
-  any(
-    ...stage.conditions
-      .filter(({ moment }) => moment === 'onSuccess')
-      .map(({ when, provider, result }) =>
-        all(when, equals(result, 'ROLLBACK', ''), equals(provider, 'CloudWatchAlarm', 'the stage looks at an alarm before it succeeds')),
-      ),
-  );
 
 const isByStack = (step: Step): Truth => isDeployBy(step, 'CloudFormation', 'CloudFormationStackSet', 'CloudFormationStackInstances');
 

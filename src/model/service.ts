@@ -4,8 +4,9 @@ import type { TaskDefinition } from './image.ts';
 import type { LambdaFunction } from './lambda.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
+import { saysTrial } from './production.ts';
 import type { Text } from './text.ts';
-import type { Thing } from './truth.ts';
+import { any, asFarAsKnown, type Thing, type Truth } from './truth.ts';
 import type { Value } from './value.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html */
@@ -29,6 +30,10 @@ export interface EcsService extends Thing {
   /** Ends what alarms and circuit breaker watch as soon as the tasks are healthy. */
   readonly earlySuccess: Text;
 }
+
+/** Its own names say, as far as anybody can read them, that it is no production. */
+export const isTrialService = ({ name, clusterName }: EcsService): Truth =>
+  asFarAsKnown(any(saysTrial(name, 'the service'), saysTrial(clusterName, 'the cluster')));
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html */
 export interface ServiceHook extends Thing {

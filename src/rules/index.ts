@@ -58,8 +58,12 @@ import encryptionOff from './operations/encryption-off.ts';
 import insecureSsl from './operations/insecure-ssl.ts';
 import oldCli from './operations/old-cli.ts';
 import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
+import alarmErrorsIgnored from './rollback/alarm-errors-ignored.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
+import ecsCircuitBreakerOff from './rollback/ecs-circuit-breaker-off.ts';
+import ecsWithoutAlarmRollback from './rollback/ecs-without-alarm-rollback.ts';
+import rollbackDisabled from './rollback/rollback-disabled.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
 import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
@@ -148,8 +152,12 @@ export const RULES: readonly Rule[] = [
   insecureSsl,
   oldCli,
   runtimeEndOfLife,
+  alarmErrorsIgnored,
   alarmWithoutRollback,
   codedeployWithoutAlarmRollback,
+  ecsCircuitBreakerOff,
+  ecsWithoutAlarmRollback,
+  rollbackDisabled,
   rollbackWithoutAlarm,
   credentialsInSourceUrl,
   longLivedAwsKeys,

@@ -25,12 +25,12 @@ const ON_FAILURE = 'AutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYM
 const BLUE_GREEN = 'DeploymentStyle: { DeploymentType: BLUE_GREEN, DeploymentOption: WITH_TRAFFIC_CONTROL }';
 
 /** A pipeline whose stage deploys to the group, and a condition of that stage. */
-const watched = (moment: string, provider: string, target = '!Ref Group'): string => `  Web:
+const watched = (moment: string, provider: string, target = '!Ref Group', result = 'ROLLBACK'): string => `  Web:
     Type: AWS::CodePipeline::Pipeline
     Properties:
       Stages:
         - Name: Ship
-          ${moment}: { Conditions: [{ Result: ROLLBACK, Rules: [{ Name: watch, RuleTypeId: { Category: Rule, Owner: AWS, Provider: ${provider}, Version: "1" } }] }] }
+          ${moment}: { Conditions: [{ Result: ${result}, Rules: [{ Name: watch, RuleTypeId: { Category: Rule, Owner: AWS, Provider: ${provider}, Version: "1" } }] }] }
           Actions:
             - { Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: ${target} } }
 `;
@@ -78,6 +78,8 @@ testRule(rule, {
     'the stage looks at what nobody knows': group(BLUE_GREEN, 'problem') + watched('OnSuccess', '!Ref Config'),
     'in steps, by a name that is partly known': group('DeploymentConfigName: !Sub "${Config}-Canary10Percent"', 'problem'),
     'the stage looks at an alarm too early': group(BLUE_GREEN, 'problem') + watched('BeforeEntry', 'CloudWatchAlarm'),
+    'the stage looks at an alarm, and only fails':
+      group(BLUE_GREEN, 'problem') + watched('OnSuccess', 'CloudWatchAlarm', '!Ref Group', 'FAIL'),
     'the stage looks at the clock': group(BLUE_GREEN, 'problem') + watched('OnSuccess', 'DeploymentWindow'),
     'another stage looks at an alarm': group(BLUE_GREEN, 'problem') + watched('OnSuccess', 'CloudWatchAlarm', 'another'),
     'what CDK synthesises': `{

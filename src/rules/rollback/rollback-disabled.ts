@@ -1,0 +1,31 @@
+import { flag, rule } from '../../engine/rule.ts';
+import { isTrial, rollsBackOnFailure } from '../../model/deployment.ts';
+import { all, not } from '../../model/truth.ts';
+
+/** A deployment that fails half-way stays half-way: some of the traffic gets what is broken until a person acts. */
+export default rule({
+  id: 'rollback-disabled',
+  category: 'rollback',
+  title: 'A failed deployment is not rolled back',
+  severity: 'high',
+  on: 'deployment-group',
+  fix: 'Enable AutoRollbackConfiguration with DEPLOYMENT_FAILURE among its Events.',
+  references: [
+    'https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html',
+    'https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html',
+  ],
+  controls: {
+    'owasp-cicd': ['CICD-SEC-10'],
+    'aws-config': ['codedeploy-deployment-group-auto-rollback-enabled'],
+    soc2: ['CC7.2', 'CC8.1'],
+    'iso27001-2022': ['A.8.32'],
+    'pci-dss': ['6.5.1'],
+  },
+
+  *check(group) {
+    const left = not(rollsBackOnFailure(group));
+    const message = 'leaves in place what a failed deployment has done';
+    yield flag(group, all(left, not(isTrial(group))), message);
+    yield flag(group, all(left, isTrial(group)), message, { severity: 'low' });
+  },
+});

@@ -1,0 +1,61 @@
+import rule from '../../../src/rules/rollback/ecs-circuit-breaker-off.ts';
+import { indent, testRule } from '../../harness.ts';
+
+/** A template with one service; the mark stands on its name, where it is reported. */
+const service = (properties: string, mark = ''): string => `
+Parameters:
+  Environment: { Type: String, AllowedValues: [dev, prod] }
+  Switch: { Type: String }
+Conditions:
+  IsProd: !Equals [!Ref Environment, prod]
+Resources:
+  Service:${mark && ` # ${mark}`}
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: web
+${indent(6, properties)}
+`;
+const breaker = (configuration: string, more = ''): string =>
+  `DeploymentConfiguration: { DeploymentCircuitBreaker: ${configuration}${more} }`;
+
+/** The template has CodeDeploy replace the tasks of a service. */
+const hook = (id: string): string => `
+Transform: [AWS::CodeDeployBlueGreen]
+Hooks:
+  Shift:
+    Type: AWS::CodeDeploy::BlueGreen
+    Properties:
+      Applications: [{ Target: { Type: AWS::ECS::Service, LogicalID: ${id} }, ECSAttributes: {} }]
+`;
+
+testRule(rule, {
+  good: {
+    'CodeDeploy replaces its tasks': service('ServiceName: web') + hook('Service'),
+    'it rolls back': service(breaker('{ Enable: true, Rollback: true }')),
+    'blue/green has none': service('DeploymentConfiguration: { Strategy: BLUE_GREEN }'),
+    'a canary has none': service('DeploymentConfiguration: { Strategy: CANARY }'),
+    'even steps have none': service('DeploymentConfiguration: { Strategy: LINEAR }'),
+    'CodeDeploy deploys it': service('DeploymentController: { Type: CODE_DEPLOY }'),
+  },
+  bad: {
+    'CodeDeploy replaces the tasks of another': service('ServiceName: web', 'problem') + hook('Other'),
+    'nothing at all': service('ServiceName: web', 'problem'),
+    'it is off': service(breaker('{ Enable: false, Rollback: true }'), 'problem'),
+    'it only stops': service(breaker('{ Enable: true, Rollback: false }'), 'problem'),
+    'a rolling update, said': service(breaker('{ Enable: false, Rollback: false }', ', Strategy: ROLLING'), 'problem'),
+    'no production, by its name': service('ServiceName: web-dev', 'problem (low)'),
+    'no production, by its cluster': service('Cluster: staging', 'problem (low)'),
+    'in one world': service(breaker('{ Enable: true, Rollback: !If [IsProd, true, false] }'), 'problem when IsProd is false'),
+    'what describe-services prints': `{
+      "services": [{ "//": "problem",
+        "serviceName": "web", "clusterArn": "main", "taskDefinition": "web:1",
+        "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": false, "rollback": false } }
+      }]
+    }`,
+  },
+  undecided: {
+    'a strategy that nobody knows': service('DeploymentConfiguration: { Strategy: !Ref Switch }', 'undecided'),
+    'a switch that nobody knows': service(breaker('{ Enable: !Ref Switch, Rollback: true }'), 'undecided'),
+    'a controller that nobody knows': service('DeploymentController: { Type: !Ref Switch }', 'undecided'),
+  },
+});
