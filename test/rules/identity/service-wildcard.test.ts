@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/identity/service-wildcard.ts';
 import { testRule } from '../../harness.ts';
-import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
+import { allow, BOUNDARY, may, policy, role, services, template } from './fixtures.ts';
 
 const STACKS = services('cloudformation');
 
@@ -27,6 +27,9 @@ testRule(rule, {
     'for stacks only': role(policy(allow('["s3:*", "sns:*"]', 'problem (medium)'), allow('sqs:*', 'problem (medium)')), '', STACKS),
     'a build of stacks': role(policy(allow('s3:*', 'problem')), '', services('cloudformation', 'codebuild')),
     'in one world': may('!If [IsProd, "s3:GetObject", "s3:*"]', 'problem when IsProd is false'),
+    'of a role that is there in one world': template(
+      `Role:\n  Type: AWS::IAM::Role\n  Condition: IsProd\n  Properties:\n    ${services('codebuild')}\nPolicy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: own\n    Roles: [!Ref Role]\n    PolicyDocument:\n      Statement:\n        - ${allow('s3:*', 'problem when IsProd is true')}`,
+    ),
     'in a policy of its own': role(
       'Path: /',
       `Policy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: own\n    Roles: [!Ref Role]\n    PolicyDocument:\n      Statement:\n        - ${allow('s3:*', 'problem')}`,
