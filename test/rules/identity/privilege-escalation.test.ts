@@ -52,6 +52,9 @@ testRule(rule, {
       policy(allow('sts:AssumeRole', 'problem', { on: '!GetAtt Other.Arn' })),
       `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
     ),
+    'a managed policy tells it in one world': role(
+      `${managed(`!If [IsProd, "${ofAws('PowerUserAccess')}", !Ref AWS::NoValue]`)}\n${policy(allow('iam:CreateAccessKey', 'problem (critical) when IsProd is false'))}`,
+    ),
     'in one world': may('!If [IsProd, "iam:CreateAccessKey", "iam:GetUser"]', 'problem (critical) when IsProd is true'),
   },
   undecided: { 'a boundary that nobody can see': role(BOUNDARY + policy(allow('iam:CreateAccessKey', 'undecided'))) },

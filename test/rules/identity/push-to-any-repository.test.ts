@@ -14,6 +14,10 @@ testRule(rule, {
     'every repository': may('["ecr:GetAuthorizationToken", "ecr:PutImage"]', 'problem'),
     'by a wildcard': may('ecr:Put*', 'problem'),
     'every repository of the account': may('ecr:PutImage', 'problem', { on: '"arn:aws:ecr:eu-west-1:111122223333:repository/*"' }),
+    'of any service': may('*:PutImage', 'problem'),
+    'all but a list, on every repository': role(
+      policy('{ Effect: Allow, NotAction: "iam:*", Resource: "arn:aws:ecr:*:*:repository/*" } # problem'),
+    ),
     'for the public': may('ecr-public:PutImage', 'problem'),
     'in one world': may('ecr:PutImage', 'problem when IsProd is true', { on: '!If [IsProd, "*", !GetAtt Images.Arn]' }),
   },
