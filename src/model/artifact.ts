@@ -2,8 +2,9 @@ import type { Artifacts } from './buildspec.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
 import type { Pipeline, Step } from './pipeline.ts';
+import { sameName } from './same-name.ts';
 import type { Bucket, EncryptionKey } from './storage.ts';
-import { holes, identity, literal, piecesIn, type Text } from './text.ts';
+import { literal, type Text } from './text.ts';
 import { ALWAYS, all, any, conceivable, NEVER, type Thing, type Truth } from './truth.ts';
 import { absent, choose, known, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -98,22 +99,6 @@ const takes = (consumer: Step, producer: Step): Truth =>
           ),
         ),
       );
-
-/** Do two names mean one artifact? The same unknown is the same. */
-const sameName = (one: Text, other: Text): Truth => ({
-  in(world) {
-    const facts = [one, other].map((text) => text.in(world));
-    if (facts.some(({ state }) => state === 'absent')) return NEVER.in(world);
-    const [first, second] = [one, other].map((text) => piecesIn(text, world));
-    if (!first || !second) return NEVER.in(world);
-    const key = identity(first);
-    if (key !== undefined && key === identity(second)) return { is: 'yes', because: () => facts.flatMap(({ given }) => given ?? []) };
-    const open = holes([...first, ...second]);
-    return open.length > 0
-      ? { is: 'unknown', because: () => open }
-      : { is: 'no', because: () => facts.flatMap(({ given }) => given ?? []) };
-  },
-});
 
 /** Files of an artifact, as whoever makes it says; below a folder. */
 export interface ArtifactFiles {

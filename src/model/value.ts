@@ -102,6 +102,15 @@ class Asked<T> implements Truth {
 /** Is there anything at all? */
 export const present = (value: Value<unknown>, text: string): Truth => ask(value, () => 'yes', text);
 
+/** Is there anything at all, be it a reference whose value nobody knows? */
+export const isGiven = (value: Value<unknown>, text: string): Truth => ({
+  in(world) {
+    const fact = value.in(world);
+    const refers = fact.state === 'unknown' && fact.symbol !== undefined && !fact.because.some(({ choice }) => choice);
+    return refers ? { is: 'yes', because: () => [{ at: value.at, text }] } : present(value, text).in(world);
+  },
+});
+
 /** Follow a value to a question about what it holds; what is not there gets `otherwise`. */
 export const through = <T>(value: Value<T>, question: (known: T) => Truth, otherwise: Truth = NEVER): Truth => ({
   in(world) {

@@ -2,6 +2,9 @@
 import type { Rule } from '../engine/rule.ts';
 import approvalAfterDeploy from './approval/approval-after-deploy.ts';
 import approvalDoesNotBlock from './approval/approval-does-not-block.ts';
+import approvalWithoutNotification from './approval/approval-without-notification.ts';
+import disabledTransitionAsGate from './approval/disabled-transition-as-gate.ts';
+import parallelRunsReachProduction from './approval/parallel-runs-reach-production.ts';
 import pauseContinuesOnTimeout from './approval/pause-continues-on-timeout.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
 import buildspecOldVersion from './correctness/buildspec-old-version.ts';
@@ -96,6 +99,9 @@ import untestedProductionDeploy from './testing/untested-production-deploy.ts';
 export const RULES: readonly Rule[] = [
   approvalAfterDeploy,
   approvalDoesNotBlock,
+  approvalWithoutNotification,
+  disabledTransitionAsGate,
+  parallelRunsReachProduction,
   pauseContinuesOnTimeout,
   productionWithoutApproval,
   buildspecOldVersion,
