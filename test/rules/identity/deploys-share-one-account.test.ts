@@ -26,7 +26,7 @@ testRule(rule, {
     'the other is elsewhere': pipeline(['Staging', '', ecs(ELSEWHERE)], ['Prod', '', ecs()]),
     'production alone': pipeline(['Prod', '', ecs()], ['Production', '', ecs()]),
     'no production': pipeline(['Staging', '', ecs()], ['QA', '', ecs()]),
-    'a build may go elsewhere': pipeline(['Staging', '', ecs()], ['Prod', '', type('CodeBuild', 'Build')]),
+    'a build may go elsewhere': pipeline(['Staging', '', ecs()], ['DeployProd', '', type('CodeBuild', 'Build')]),
     'stacks in other accounts': pipeline(['Staging', '', ecs()], ['Prod', '', type('CloudFormationStackInstances')]),
     'one role for some of them is, too': pipeline(
       ['Staging', '', type('CloudFormation') + SAME],
