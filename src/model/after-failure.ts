@@ -1,6 +1,6 @@
 import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf } from './buildspec.ts';
-import { deedsLike, deedsOf } from './deeds.ts';
+import { deedsLike } from './deeds.ts';
 import { runsAfterFailure } from './failure.ts';
 import { givesOut } from './publishing.ts';
 import { hidingOf, isRun, itemOf, type Run, runsOf, stopsBuild } from './run.ts';
@@ -34,7 +34,6 @@ export function givenOutAfterFailure(buildspec: Buildspec, projects: readonly Bu
 /** An image that was to be built in the phase that failed is not there to be pushed, unless the tests come after it. */
 function failsByItself({ command }: Run, build: readonly Run[]): boolean {
   const images = deedsLike(command, 'publishes').filter(({ what }) => what === 'image');
-  const others = deedsOf(command).some((deed) => deed.does === 'deploys' || (deed.does === 'publishes' && deed.what !== 'image'));
   const built = build.findIndex((run) => deedsLike(run.command, 'builds-image').length > 0);
-  return images.length > 0 && !others && built >= 0 && testRuns(build.slice(built + 1)).length === 0;
+  return images.length > 0 && built >= 0 && testRuns(build.slice(built + 1)).length === 0;
 }

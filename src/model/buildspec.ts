@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { Text } from './text.ts';
-import type { Thing } from './truth.ts';
-import type { Value } from './value.ts';
+import { all, any, type Thing, type Truth } from './truth.ts';
+import { through, type Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
 /** What CodeBuild runs: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html */
@@ -28,6 +28,10 @@ export interface BatchBuild extends Thing {
   /** A file of the repository; absent where it is the buildspec that the batch stands in. */
   readonly buildspec: Value<Buildspec>;
 }
+
+/** Is something so of a buildspec, or of one that its batch runs? */
+export const ofBatch = (buildspec: Buildspec, question: (buildspec: Buildspec) => Truth): Truth =>
+  any(question(buildspec), ...buildspec.batch.map((build) => all(build.when, through(build.buildspec, question))));
 
 /** Something that CodeBuild refuses, or passes over in silence. */
 export interface Fault extends Thing {

@@ -2,7 +2,7 @@ import type { ConfigurationTarget } from './appconfig.ts';
 import type { ArtifactStore, InputArtifact, OutputArtifact } from './artifact.ts';
 import type { BeanstalkEnvironment } from './beanstalk.ts';
 import type { BuildProject } from './build.ts';
-import { commandsOf } from './buildspec.ts';
+import { commandsOf, ofBatch } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { commandsDeploy, isCalledDeploy, isCalledOtherwise, isCalledRelease } from './deploying.ts';
 import type { Alarm, DeploymentGroup } from './deployment.ts';
@@ -186,12 +186,12 @@ function isNamedDeploy(step: Step): Truth {
   );
 }
 
-/** A question about what a step runs: its own commands, or those of its build project. */
+/** A question about what a step runs: its own commands, or those of its build project and of the builds of its batch. */
 export const ofCommands = (step: Step, question: (commands: readonly Command[]) => Truth): Truth => {
   const { action } = step;
   const ofProject = through(
     action.project,
-    ({ buildspec }) => through(buildspec, (known) => question(commandsOf(known))),
+    ({ buildspec }) => through(buildspec, (known) => ofBatch(known, (one) => question(commandsOf(one)))),
     unknown({ at: action.at, text: 'names no build project' }),
   );
   return any(all(isCommands(step), question(action.commands)), all(isBuild(step), ofProject));

@@ -1,4 +1,4 @@
-import type { Buildspec } from './buildspec.ts';
+import { type Buildspec, ofBatch } from './buildspec.ts';
 import type { CommandList } from './command-list.ts';
 import { nameOfOrigin } from './location.ts';
 import type { Model } from './model.ts';
@@ -15,15 +15,13 @@ const stepsThatRun = ({ buildspec, thing }: CommandList, model: Model): readonly
       truth:
         step.action === thing
           ? ALWAYS
-          : asFarAsKnown(through(step.action.project, (project) => through(project.buildspec, (one) => builds(one, buildspec)))),
+          : asFarAsKnown(
+              through(step.action.project, (project) =>
+                through(project.buildspec, (built) => ofBatch(built, (one) => (one === buildspec ? ALWAYS : NEVER))),
+              ),
+            ),
     })),
   );
-
-/** A build with the first one runs the other: it is the same, or one of its batch. */
-function builds(first: Buildspec, other: Buildspec | undefined): Truth {
-  const is = (one: Buildspec): Truth => (one === other ? ALWAYS : NEVER);
-  return any(is(first), ...first.batch.map(({ when, buildspec }) => all(when, through(buildspec, is))));
-}
 
 /** Does a pipeline in scope run it? Then what the whole pipeline does is what counts. */
 export const isRunByPipeline = (list: CommandList, model: Model): Truth => any(...stepsThatRun(list, model).map(({ truth }) => truth));

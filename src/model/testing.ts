@@ -1,4 +1,4 @@
-import { type Buildspec, commandsOf } from './buildspec.ts';
+import { type Buildspec, commandsOf, ofBatch } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { testing } from './command-testing.ts';
 import { isCalledDeploy, runsBeforeDeploy } from './deploying.ts';
@@ -87,8 +87,7 @@ const ownTests = (buildspec: Buildspec): Truth => any(runTests(commandsOf(builds
 export function buildspecTests(buildspec: Buildspec): Truth {
   const known = tests.get(buildspec);
   if (known) return known;
-  const inBatch = buildspec.batch.map((build) => all(build.when, through(build.buildspec, ownTests)));
-  const truth = once(any(ownTests(buildspec), ...inBatch));
+  const truth = once(ofBatch(buildspec, ownTests));
   tests.set(buildspec, truth);
   return truth;
 }
@@ -158,7 +157,7 @@ function testsWithin(step: Step): Truth {
     return runTests(commands, (run) => first.has(run));
   };
   return any(
-    ofBuild(step, (buildspec) => any(before(commandsOf(buildspec)), declaresReport(buildspec))),
+    ofBuild(step, (buildspec) => ofBatch(buildspec, (one) => any(before(commandsOf(one)), declaresReport(one)))),
     all(isCommands(step), before(step.action.commands)),
   );
 }

@@ -39,6 +39,7 @@ testRule(rule, {
     'a package': marked('problem', build('npm publish')),
     'tests that stop nothing': marked('problem', build('npm test || true', 'npm publish')),
     'a linter is no test': marked('problem', build('eslint .', 'npm publish')),
+    'a deploy, and artifacts, told once': marked('problem', making.replace('npm run build', 'npx cdk deploy')),
     'artifacts only': marked('problem (info)', making),
     'artifacts, and files copied': marked('problem (info)', making.replace('npm run build', 'aws s3 cp a s3://b')),
     'a test beside it in another folder': { 'a/buildspec.yml': marked('problem', DEPLOYS), 'b/buildspec.yml': build('npm test') },

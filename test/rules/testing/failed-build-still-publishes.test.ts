@@ -47,6 +47,7 @@ testRule(rule, {
       ['npm test', 'docker build -t web:1 .'],
       ['docker push web:1 || true', 'aws ecs update-service --cluster a --service b # problem'],
     ),
+    'an image that comes from elsewhere': both(['npm run build'], ['docker push web:1 # problem (low)']),
     'a build without tests': both(['npm run build'], [`${DEPLOY} # problem (low)`]),
     'tests that stop nothing': both(['npm test || true'], ['npm publish # problem (low)']),
     'ABORT does nothing on Lambda': template(

@@ -19,6 +19,7 @@ testRule(rule, {
     'ECR scans what is pushed': pipeline([deploy()], [repository('true')]),
     'no production': pipeline([deploy('Staging')]),
     'a stage that nobody calls production': pipeline([deploy('Ship')]),
+    'a stage whose name nobody knows': pipeline([deploy('!Ref Image')]),
     'nothing is deployed': pipeline([stage('Prod', action('Ask', 'Approval'))]),
   },
   bad: {

@@ -11,6 +11,11 @@ testRule(rule, {
   good: {
     'tests that stop the build': build('npm test', 'npm test && npm run build', 'npm test || exit 1', 'pytest || { echo failed; exit 1; }'),
     'something else that may fail': build('rm -rf dist || true', 'docker stop db || true', 'npm run lint || true', 'pylint src || true'),
+    'something else that matters, and has rules of its own': build(
+      'npm audit || true',
+      'docker push web || true',
+      'npx cdk deploy || true',
+    ),
     'a linter beside real tests': build('eslint . || true', 'npm test'),
     'set -e again': build('|\n  set +e\n  ./clean.sh\n  set -e\n  npm test\n  npm run build'),
     'somebody looks at the result': build('|\n  set +e\n  npm test\n  result=$?\n  ./report.sh\n  exit $result'),

@@ -53,6 +53,13 @@ testRule(rule, {
     ),
     'a graph one of whose builds tests': batch('', '  build-graph:\n    - { identifier: a, buildspec: a.yml }', 'npm test'),
     'a matrix one of whose builds tests': batch('', '  build-matrix: { dynamic: { buildspec: [b.yml, a.yml] } }', 'npm test'),
+    'a build of a batch that deploys tests first': {
+      'template.yaml': pipeline(
+        [stage('Prod', build('Build', '!Ref Build', '', 'Run'))],
+        project('version: 0.2\nbatch:\n  build-list: [{ identifier: a, buildspec: a.yml }]\n'),
+      ),
+      'a.yml': buildspec('npm test', 'npx cdk deploy Web'),
+    },
     'a matrix of one file': batch('', '  build-matrix: { static: { buildspec: a.yml } }', 'npm test'),
     'a command that tests': after('', 'npm ci', 'npm test', 'npm run build'),
     'the tests that a build tool runs by itself': after('', 'mvn -B package'),
@@ -136,6 +143,13 @@ testRule(rule, {
     ),
   },
   bad: {
+    'a build of a batch deploys': {
+      'template.yaml': pipeline(
+        [stage('Prod', build('Build', '!Ref Build', 'problem', 'Run'))],
+        project('version: 0.2\nbatch:\n  build-list: [{ identifier: a, buildspec: a.yml }]\n'),
+      ),
+      'a.yml': buildspec('npx cdk deploy Web'),
+    },
     'a batch whose builds test nothing': batch('problem', '  build-graph:\n    - { identifier: a, buildspec: a.yml }', 'npm run build'),
     'a batch whose builds have the same buildspec': batch(
       'problem',
