@@ -83,6 +83,10 @@ export interface VersionWeight extends Thing {
   readonly weight: Value<number>;
 }
 
+/** The function whose deployments a group makes, where SAM makes the group: it stands in no template. */
+export const functionOf = ({ at }: DeploymentGroup, functions: readonly LambdaFunction[]): LambdaFunction | undefined =>
+  functions.find((one) => one.at.source === at.source && (one.at.pointer === at.pointer || at.pointer.startsWith(`${one.at.pointer}/`)));
+
 /** Of all functions; what stands in SAM's `Globals` once, in the worlds of every function that gets it. */
 export function variablesOfFunctions(functions: readonly LambdaFunction[]): readonly EnvironmentVariable[] {
   const places = new Map<Source, Map<string, EnvironmentVariable[]>>();

@@ -114,6 +114,10 @@ const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
 const byFunction = (step: Step): Truth =>
   all(isDeployBy(step, 'Lambda'), present(step.action.configuration('Alarms'), 'alarms roll the function back'));
 
+/** A Lambda action moves an alias to a new version, and no alarm takes it back. */
+export const movesUnwatched = (step: Step): Truth =>
+  all(isDeployBy(step, 'Lambda'), present(step.action.configuration('FunctionAlias'), 'moves an alias'), not(byFunction(step)));
+
 const isByStack = (step: Step): Truth => isDeployBy(step, 'CloudFormation', 'CloudFormationStackSet', 'CloudFormationStackInstances');
 
 /** A build or a function that deploys does it in its own way. */

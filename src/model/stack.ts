@@ -38,6 +38,8 @@ export interface Stack extends Thing {
   readonly capabilities: readonly Member[];
   readonly role: Link<Role>;
   readonly disableRollback: Text;
+  /** `ROLLBACK` (or absent), `DELETE`, `DO_NOTHING`: what becomes of one that cannot be made. */
+  readonly onFailure: Text;
   /** Alarms that CloudFormation watches while it updates the stack, and for how many minutes after it. */
   readonly rollback: { readonly alarms: readonly AlarmReference[]; readonly minutes: Value<number> };
 }

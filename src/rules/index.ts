@@ -63,11 +63,16 @@ import oldCli from './operations/old-cli.ts';
 import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmErrorsIgnored from './rollback/alarm-errors-ignored.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
+import blueTerminatedAtOnce from './rollback/blue-terminated-at-once.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
 import ecsCircuitBreakerOff from './rollback/ecs-circuit-breaker-off.ts';
 import ecsWithoutAlarmRollback from './rollback/ecs-without-alarm-rollback.ts';
+import lambdaShiftWithoutAlarms from './rollback/lambda-shift-without-alarms.ts';
+import parallelModeForbidsRollback from './rollback/parallel-mode-forbids-rollback.ts';
 import rollbackDisabled from './rollback/rollback-disabled.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
+import samDeploymentWithoutAlarms from './rollback/sam-deployment-without-alarms.ts';
+import stackRollbackDisabled from './rollback/stack-rollback-disabled.ts';
 import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
@@ -160,11 +165,16 @@ export const RULES: readonly Rule[] = [
   runtimeEndOfLife,
   alarmErrorsIgnored,
   alarmWithoutRollback,
+  blueTerminatedAtOnce,
   codedeployWithoutAlarmRollback,
   ecsCircuitBreakerOff,
   ecsWithoutAlarmRollback,
+  lambdaShiftWithoutAlarms,
+  parallelModeForbidsRollback,
   rollbackDisabled,
   rollbackWithoutAlarm,
+  samDeploymentWithoutAlarms,
+  stackRollbackDisabled,
   credentialsInSourceUrl,
   longLivedAwsKeys,
   plaintextParameterReference,

@@ -18,6 +18,7 @@ export const readStack: Reader = (node, context) => {
     capabilities: members(node.prop('Capabilities'), path),
     role: context.linker.link('role', thing, node.prop('RoleARN').text(), 'role that CloudFormation makes a stack with'),
     disableRollback: node.prop('DisableRollback').text(),
+    onFailure: node.prop('OnFailure').text(),
     rollback: {
       alarms: rollback
         .prop('RollbackTriggers')

@@ -1,5 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { rollsBackOnAlarm, watchesAlarms } from '../../model/deployment.ts';
+import { functionOf } from '../../model/lambda.ts';
 import { all, not } from '../../model/truth.ts';
 
 /** Waiting for an alarm that nobody named or enabled is waiting for nothing. */
@@ -9,7 +10,7 @@ export default rule({
   title: 'Rollback waits for an alarm, and no alarm is looked at',
   severity: 'medium',
   on: 'deployment-group',
-  fix: 'Name the alarms in AlarmConfiguration (Enabled: true; of a SAM function, in DeploymentPreference.Alarms), or leave DEPLOYMENT_STOP_ON_ALARM out.',
+  fix: 'Name the alarms in AlarmConfiguration (Enabled: true), or leave DEPLOYMENT_STOP_ON_ALARM out.',
   references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html'],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],
@@ -18,7 +19,8 @@ export default rule({
     'iso27001-2022': ['A.8.32'],
   },
 
-  *check(group) {
+  *check(group, { model }) {
+    if (functionOf(group, model.all('function'))) return; // of SAM, which always waits for alarms: sam-deployment-without-alarms
     yield flag(group, all(rollsBackOnAlarm(group), not(watchesAlarms(group))), 'is to be rolled back on an alarm, and looks at none');
   },
 });

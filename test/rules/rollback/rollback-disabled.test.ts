@@ -31,7 +31,7 @@ testRule(rule, {
           Type: AWS::Serverless::Function
           Properties: { AutoPublishAlias: live, DeploymentPreference: { Type: Canary10Percent5Minutes } }
     `,
-    'what get-deployment-group prints': JSON.stringify({
+    'as get-deployment-group prints it': JSON.stringify({
       deploymentGroupInfo: { applicationName: 'web', autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } },
     }),
   },

@@ -31,6 +31,13 @@ testRule(rule, {
     'both hang on one condition': group(
       'AlarmConfiguration: !If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]\nAutoRollbackConfiguration: !If [IsProd, { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }, !Ref AWS::NoValue]',
     ),
+    'a function of SAM is another matter': yaml`
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Web:
+          Type: AWS::Serverless::Function
+          Properties: { AutoPublishAlias: live, DeploymentPreference: { Type: Canary10Percent5Minutes } }
+    `,
     'what get-deployment-group prints': JSON.stringify({
       deploymentGroupInfo: {
         applicationName: 'web',
