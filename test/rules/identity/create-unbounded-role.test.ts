@@ -13,6 +13,7 @@ testRule(rule, {
       policy(allow('iam:CreateRole'), allow('iam:PutRolePolicy', '', { more: BOUNDED })),
     ),
     'creates and gives nothing': may('["iam:CreateRole", "iam:GetRole"]'),
+    'creates some roles and gives nothing': may('iam:CreateRole', '', { on: '"arn:aws:iam::111122223333:role/web-*"' }),
     'gives and creates nothing': may('["iam:PutRolePolicy", "iam:AttachRolePolicy"]'),
     'attaches some policies only': role(
       policy(
