@@ -38,7 +38,7 @@ export function pushedImages(list: Sequence): readonly PushedImage[] {
         ({ image: other }) =>
           other === undefined || (other.repository === image.repository && other.kind !== 'moves' && other.kind !== image.kind),
       );
-    return [{ ...thing, image, alsoOwn }];
+    return [{ image, alsoOwn, ...thing }];
   });
 }
 

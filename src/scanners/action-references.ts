@@ -49,8 +49,8 @@ function shorthand(node: Node, path: readonly string[]): Argument[] | undefined 
   const text = node.plain();
   if (!text?.trimStart().startsWith('ParameterKey=')) return undefined;
   return [...text.matchAll(/ParameterKey=([^,\s]+),ParameterValue=(?:"([^"]*)"|(\S*))/g)].map(([, name = '', quoted, plain = '']) => ({
-    ...thingAt(node, [...path, name]),
     name: written(node.at, name),
     value: written(node.at, quoted ?? plain),
+    ...thingAt(node, [...path, name]),
   }));
 }

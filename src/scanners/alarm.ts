@@ -6,7 +6,7 @@ import { add, type Context, named, pathOf, type Reader, thingAt } from './reader
 /** A CloudWatch alarm, or a composite one. */
 export const readAlarm: Reader = (node, context) => {
   const name = node.prop('AlarmName').text();
-  add(context, 'alarm', { ...thingAt(node, pathOf(context, name)), name }, name);
+  add(context, 'alarm', { name, ...thingAt(node, pathOf(context, name)) }, name);
 };
 
 /** Alarms that something watches, by name or by ARN: each item of a list holds one, or is one. */
@@ -19,5 +19,5 @@ export const alarmReferences = (
   list.items().map((item) => {
     const name = nameIn(item);
     const thing = thingAt(item, [...path, ...named(name)]);
-    return { ...thing, name, alarm: linker.link('alarm', thing, name, 'watched during deployments') };
+    return { name, alarm: linker.link('alarm', thing, name, 'watched during deployments'), ...thing };
   });

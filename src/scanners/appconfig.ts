@@ -12,10 +12,10 @@ export const readConfigurationEnvironment: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const path = pathOf(context, name);
   const environment = {
-    ...thingAt(node, path),
     name,
     application: node.prop('ApplicationId').text(),
     monitors: alarmReferences(node.prop('Monitors'), (monitor) => monitor.prop('AlarmArn').text(), path, context),
+    ...thingAt(node, path),
   };
   add(context, 'configuration-environment', environment, name, node.prop('Id').text());
 };
@@ -24,11 +24,11 @@ export const readConfigurationEnvironment: Reader = (node, context) => {
 export const readConfigurationStrategy: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const strategy = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     duration: node.prop('DeploymentDurationInMinutes').number(),
     bakeTime: node.prop('FinalBakeTimeInMinutes').number(),
     growth: node.prop('GrowthFactor').number(),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'configuration-strategy', strategy, name, node.prop('Id').text());
 };
@@ -38,13 +38,13 @@ export const readConfigurationProfile: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const path = pathOf(context, name);
   const profile = {
-    ...thingAt(node, path),
     name,
     application: node.prop('ApplicationId').text(),
     validators: node
       .prop('Validators')
       .items()
-      .map((validator) => ({ ...thingAt(validator, path), type: validator.prop('Type').text() })),
+      .map((validator) => ({ type: validator.prop('Type').text(), ...thingAt(validator, path) })),
+    ...thingAt(node, path),
   };
   add(context, 'configuration-profile', profile, name, node.prop('Id').text());
 };
@@ -59,7 +59,7 @@ export const readConfigurationDeployment: Reader = (node, context) => {
     profile: text('ConfigurationProfileId'),
     strategy: text('DeploymentStrategyId'),
   });
-  add(context, 'configuration-deployment', { ...thing, ...target });
+  add(context, 'configuration-deployment', { ...target, ...thing });
 };
 
 type Ids = Readonly<Record<'application' | 'environment' | 'profile' | 'strategy', Text>>;

@@ -49,13 +49,12 @@ function deploysFiles(root: MapTree): boolean {
 }
 
 const readAppspec = (node: Node, linker: Linker): Appspec => ({
-  ...thingAt(node, []),
   version: node.key('version').text(),
   os: node.key('os').text(),
   files: node
     .key('files')
     .items()
-    .map((file) => ({ ...thingAt(file, []), source: file.key('source').text(), destination: file.key('destination').text() })),
+    .map((file) => ({ source: file.key('source').text(), destination: file.key('destination').text(), ...thingAt(file, []) })),
   permissions: node
     .key('permissions')
     .items()
@@ -65,13 +64,13 @@ const readAppspec = (node: Node, linker: Linker): Appspec => ({
     .items()
     .flatMap((item) => item.entries().map(({ name, node: resource }) => readResource(resource, [name]))),
   hooks: readHooks(node.prop('Hooks'), linker),
+  ...thingAt(node, []),
 });
 
 function readResource(node: Node, path: readonly string[]): AppspecResource {
   const of = node.prop('Properties');
   const container = of.prop('LoadBalancerInfo');
   return {
-    ...thingAt(node, path),
     type: node.prop('Type').text(),
     taskDefinition: of.prop('TaskDefinition').text(),
     container: { name: container.prop('ContainerName').text(), port: container.prop('ContainerPort').text() },
@@ -80,6 +79,7 @@ function readResource(node: Node, path: readonly string[]): AppspecResource {
     alias: of.prop('Alias').text(),
     currentVersion: of.prop('CurrentVersion').text(),
     targetVersion: of.prop('TargetVersion').text(),
+    ...thingAt(node, path),
   };
 }
 
@@ -94,13 +94,13 @@ function readHooks(node: Node, linker: Linker): Hook[] {
         const nothing = absent<never>(hook.at);
         const script = calls ? nothing : hook.key('location').text();
         return {
-          ...thingAt(hook, [event]),
           event,
           script,
           scriptIsThere: calls ? NEVER : linker.presence(script),
           function: calls ? hook.text() : nothing,
           timeout: hook.key('timeout').text(),
           runAs: hook.key('runas').text(),
+          ...thingAt(hook, [event]),
         };
       }),
     ),

@@ -18,9 +18,9 @@ export const imageDefinitions: Scanner = {
     const images = root.itemsOrSelf().map((item) => {
       const name = item.key('name').text();
       const upper = item.key('ImageURI');
-      return { ...thingAt(item, named(name)), name, image: (upper.exists ? upper : item.key('imageUri')).text() };
+      return { name, image: (upper.exists ? upper : item.key('imageUri')).text(), ...thingAt(item, named(name)) };
     });
-    linker.add('image-definitions', { ...thingAt(root, []), images }, [], context);
+    linker.add('image-definitions', { images, ...thingAt(root, []) }, [], context);
   },
 };
 
@@ -37,6 +37,6 @@ export const templateParameters: Scanner = {
   scan(document, { linker, context }) {
     const root = Node.of(api, document.root, document.at(''));
     const parameters = readArguments(document.root.kind === 'list' ? root : root.key('Parameters'), []);
-    linker.add('template-configuration', { ...thingAt(root, []), parameters }, [], context);
+    linker.add('template-configuration', { parameters, ...thingAt(root, []) }, [], context);
   },
 };

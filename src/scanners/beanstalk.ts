@@ -15,7 +15,7 @@ export const readBeanstalkEnvironment: Reader = (node, context) => {
   const application = node.prop('ApplicationName').text();
   const settings = readSettings(node.prop('OptionSettings'), path);
   const template = templateLink(node.prop('TemplateName').text(), application, thing, context);
-  add(context, 'beanstalk-environment', { ...thing, name, application, settings, template, option: optionOf(settings, template) }, name);
+  add(context, 'beanstalk-environment', { name, application, settings, template, option: optionOf(settings, template), ...thing }, name);
 };
 
 /** A saved configuration, as a template of CloudFormation writes it. */
@@ -29,7 +29,7 @@ export const readBeanstalkTemplate: Reader = (node, context) => {
   const base = templateLink(source.prop('TemplateName').text(), source.prop('ApplicationName').text(), thing, context);
   const made = node.prop('EnvironmentId');
   const template: Link<BeanstalkTemplate> = made.exists ? hidden({ at: made.at, text: 'is set as in another environment' }) : base;
-  add(context, 'beanstalk-template', { ...thing, name, application, settings, template }, name);
+  add(context, 'beanstalk-template', { name, application, settings, template, ...thing }, name);
 };
 
 /** Either of them in `describe-configuration-settings`. */
@@ -41,10 +41,10 @@ const templateLink = (name: Text, application: Text, by: Thing, { linker }: Cont
 
 const readSettings = (node: Node, path: readonly string[]): OptionSetting[] =>
   node.items().map((item) => ({
-    ...thingAt(item, path),
     namespace: item.prop('Namespace').text(),
     name: item.prop('OptionName').text(),
     value: item.prop('Value').text(),
+    ...thingAt(item, path),
   }));
 
 /** Templates can be made of templates; further than this none are followed. */

@@ -4,11 +4,11 @@ import { add, pathOf, type Reader, thingAt } from './reader.ts';
 export const readFleet: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const fleet = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     environmentType: node.prop('EnvironmentType').text(),
     computeType: node.prop('ComputeType').text(),
     image: node.prop('ImageId').text(),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'fleet', fleet, name, node.prop('Arn').text());
 };
@@ -18,11 +18,11 @@ export const readReportGroup: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const exports = node.prop('ExportConfig');
   const group = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     type: node.prop('Type').text(),
     exports: exports.prop('ExportConfigType').text(),
     encryptionDisabled: exports.prop('S3Destination', 'EncryptionDisabled').text(),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'report-group', group, name);
 };

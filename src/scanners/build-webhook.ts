@@ -15,7 +15,6 @@ export function readWebhooks(project: Node, path: readonly string[]): BuildWebho
 function readWebhook(node: Node, path: readonly string[]): BuildWebhook {
   const policy = node.prop('PullRequestBuildPolicy');
   return {
-    ...thingAt(node, path),
     groups: node
       .prop('FilterGroups')
       .items()
@@ -25,21 +24,22 @@ function readWebhook(node: Node, path: readonly string[]): BuildWebhook {
     scopes: node
       .prop('ScopeConfiguration')
       .itemsOrSelf()
-      .map((scope) => ({ ...thingAt(scope, path), scope: scope.prop('Scope').text(), name: scope.prop('Name').text() })),
+      .map((scope) => ({ scope: scope.prop('Scope').text(), name: scope.prop('Name').text(), ...thingAt(scope, path) })),
     policy: {
-      ...thingAt(policy, path),
       requires: policy.prop('RequiresCommentApproval').text(),
       approvers: members(policy.prop('ApproverRoles'), path),
+      ...thingAt(policy, path),
     },
+    ...thingAt(node, path),
   };
 }
 
 const readGroup = (node: Node, path: readonly string[]): FilterGroup => ({
-  ...thingAt(node, path),
   filters: node.items().map((filter) => ({
-    ...thingAt(filter, path),
     type: filter.prop('Type').text(),
     pattern: filter.prop('Pattern').text(),
     exclude: filter.prop('ExcludeMatchedPattern').text(),
+    ...thingAt(filter, path),
   })),
+  ...thingAt(node, path),
 });

@@ -95,7 +95,7 @@ const wrongWord = (node: Node, path: readonly string[], right: RegExp, says: str
       : [],
   );
 
-const fault = (node: Node, path: readonly string[], what: string): Fault => ({ ...thingAt(node, path), what, command: false });
+const fault = (node: Node, path: readonly string[], what: string): Fault => ({ what, command: false, ...thingAt(node, path) });
 
 const listed = (names: readonly string[]): string =>
   `${names

@@ -19,7 +19,6 @@ const PHASES = ['install', 'pre_build', 'build', 'post_build'];
 export function readBuildspec(node: Node, path: readonly string[], linker: Linker, users: () => readonly Use[]): Buildspec {
   const env = node.key('env');
   return {
-    ...thingAt(node, path),
     version: node.key('version').text(),
     shell: env.key('shell').text(),
     variables: [
@@ -41,6 +40,7 @@ export function readBuildspec(node: Node, path: readonly string[], linker: Linke
     batch: batchBuilds(node.key('batch'), path, linker),
     faults: faultsOf(node, path),
     users: () => users().map(({ by }) => by),
+    ...thingAt(node, path),
   };
 }
 
@@ -52,34 +52,33 @@ function phases(node: Node, path: readonly string[], around: Omit<Around, 'phase
     .filter((member) => order(member) >= 0 || member.name === UNSEEN)
     .sort((a, b) => order(a) - order(b))
     .map(({ name, node: phase }) => ({
-      ...thingAt(phase, [...path, name]),
       name,
       onFailure: phase.key('on-failure').text(),
       runtimes: variables(phase.key('runtime-versions'), '', [...path, name]),
       commands: commands(phase.key('commands'), { ...around, phase: name }, [...path, name]),
       finally: commands(phase.key('finally'), { ...around, phase: name, last: true }, [...path, name]),
+      ...thingAt(phase, [...path, name]),
     }));
 }
 
 const variables = (node: Node, type: string, path: readonly string[]): EnvironmentVariable[] =>
   node.entries().map(({ name, label, node: value }) => ({
-    ...thingAt(value, [...path, name]),
     name: label,
     value: value.text(),
     type: written(value.at, type),
+    ...thingAt(value, [...path, name]),
   }));
 
 const readReport = (node: Node, path: readonly string[]): Report => ({
-  ...thingAt(node, path),
   files: node
     .key('files')
     .itemsOrSelf()
     .map((item) => item.text()),
   format: node.key('file-format').text(),
+  ...thingAt(node, path),
 });
 
 const readArtifacts = (node: Node, path: readonly string[], id: Text = absent(node.at)): Artifacts => ({
-  ...thingAt(node, path),
   id,
   files: node
     .key('files')
@@ -91,6 +90,7 @@ const readArtifacts = (node: Node, path: readonly string[], id: Text = absent(no
     .key('secondary-artifacts')
     .entries()
     .map(({ name, label, node: secondary }) => readArtifacts(secondary, [...path, name], label)),
+  ...thingAt(node, path),
 });
 
 /** The builds of a list or a graph, and those of a matrix, whose `buildspec` is a list of files; a fan-out names none. */

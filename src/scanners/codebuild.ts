@@ -17,7 +17,6 @@ export const readProject: Reader = (node, context) => {
   const environment = node.prop('Environment');
   const { linker } = context;
   const project: BuildProject = {
-    ...thing,
     name,
     source: readSource(source, path, context),
     secondarySources: node
@@ -49,12 +48,13 @@ export const readProject: Reader = (node, context) => {
       .prop('VpcConfig')
       .itemsOrSelf()
       .map((vpc) => ({
-        ...thingAt(vpc, path),
         id: vpc.prop('VpcId').text(),
         subnets: members(vpc.prop('Subnets'), path),
         securityGroups: members(vpc.prop('SecurityGroupIds'), path),
+        ...thingAt(vpc, path),
       })),
     users: () => linker.users(project),
+    ...thing,
   };
   add(context, 'project', project, name);
 };
@@ -67,7 +67,6 @@ function readSource(node: Node, path: readonly string[], { linker }: Context): B
   const auth = node.prop('Auth');
   const resource = auth.prop('Resource').text();
   return {
-    ...thing,
     type: node.prop('Type').text(),
     location: node.prop('Location').text(),
     id: node.prop('SourceIdentifier').text(),
@@ -77,25 +76,25 @@ function readSource(node: Node, path: readonly string[], { linker }: Context): B
       connection: linker.link('connection', thing, inService(CONNECTIONS, resource), 'gives a build its source'),
     },
     insecureSsl: node.prop('InsecureSsl').text(),
+    ...thing,
   };
 }
 
 function readEnvironment(node: Node, by: Thing, { linker }: Context): BuildEnvironment {
   return {
-    ...thingAt(node, by.path),
     type: node.prop('Type').text(),
     computeType: node.prop('ComputeType').text(),
     fleet: linker.link('fleet', by, node.prop('Fleet', 'FleetArn').text(), 'runs builds'),
     pullCredentials: node.prop('ImagePullCredentialsType').text(),
     registryCredential: node.prop('RegistryCredential', 'Credential').text(),
     certificate: node.prop('Certificate').text(),
+    ...thingAt(node, by.path),
   };
 }
 
 function readArtifacts(node: Node, path: readonly string[], { linker }: Context): BuildArtifacts {
   const thing = thingAt(node, path);
   return {
-    ...thing,
     type: node.prop('Type').text(),
     id: node.prop('ArtifactIdentifier').text(),
     bucket: linker.link('bucket', thing, bucketIn(node.prop('Location').text()), 'keeps what a build makes'),
@@ -105,6 +104,7 @@ function readArtifacts(node: Node, path: readonly string[], { linker }: Context)
     packaging: node.prop('Packaging').text(),
     overrideName: node.prop('OverrideArtifactName').text(),
     encryptionDisabled: node.prop('EncryptionDisabled').text(),
+    ...thing,
   };
 }
 
@@ -112,12 +112,12 @@ function readCache(node: Node, path: readonly string[], { linker }: Context): Bu
   const thing = thingAt(node, path);
   const location = node.prop('Location').text();
   return {
-    ...thing,
     type: node.prop('Type').text(),
     location,
     bucket: linker.link('bucket', thing, bucketIn(location), 'keeps the cache of a build'),
     modes: members(node.prop('Modes'), path),
     namespace: node.prop('CacheNamespace').text(),
+    ...thing,
   };
 }
 
@@ -137,5 +137,5 @@ function readLogs(node: Node, by: Thing, { linker }: Context): BuildLogs {
 export const readVariables = (node: Node, path: readonly string[]): EnvironmentVariable[] =>
   node.items().map((item) => {
     const name = item.prop('Name').text();
-    return { ...thingAt(item, [...path, ...named(name)]), name, value: item.prop('Value').text(), type: item.prop('Type').text() };
+    return { name, value: item.prop('Value').text(), type: item.prop('Type').text(), ...thingAt(item, [...path, ...named(name)]) };
   });

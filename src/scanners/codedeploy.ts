@@ -23,7 +23,6 @@ export const readDeploymentGroup: Reader = (node, context) => {
   const config = node.prop('DeploymentConfigName').text();
   const applicationLink = linker.link('application', thing, application, 'application of a deployment group');
   const group: DeploymentGroup = {
-    ...thing,
     name,
     application,
     applicationLink,
@@ -49,6 +48,7 @@ export const readDeploymentGroup: Reader = (node, context) => {
       .items()
       .flatMap((pair) => members(pair.prop('TestTrafficRoute', 'ListenerArns'), path)),
     outdated: node.prop('OutdatedInstancesStrategy').text(),
+    ...thing,
   };
   add(context, 'deployment-group', group, name);
 };
@@ -76,13 +76,13 @@ function readTarget(node: Node, { path }: Thing, { linker }: Context): Deploymen
   const service = linker.link('service', thing, name, 'deployed to by a deployment group', ({ clusterName }) =>
     alike(clusterName, cluster),
   );
-  return { ...thing, service };
+  return { service, ...thing };
 }
 
 /** An application, as a template, `get-application` and `batch-get-applications` write it. */
 export const readApplication: Reader = (node, context) => {
   const name = node.prop('ApplicationName').text();
-  const application = { ...thingAt(node, pathOf(context, name)), name, platform: node.prop('ComputePlatform').text() };
+  const application = { name, platform: node.prop('ComputePlatform').text(), ...thingAt(node, pathOf(context, name)) };
   add(context, 'application', application, name);
 };
 
@@ -93,7 +93,6 @@ export const readDeploymentConfig: Reader = (node, context) => {
   const step = either(routing, 'TimeBasedCanary', 'TimeBasedLinear');
   const healthy = node.prop('MinimumHealthyHosts');
   const config = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     platform: node.prop('ComputePlatform').text(),
     routing: routing.prop('Type').text(),
@@ -101,6 +100,7 @@ export const readDeploymentConfig: Reader = (node, context) => {
     percentage: either(step, 'CanaryPercentage', 'LinearPercentage').number(),
     healthyType: healthy.prop('Type').text(),
     healthyValue: healthy.prop('Value').number(),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'deployment-config', config, name);
 };

@@ -23,7 +23,6 @@ export const readPipeline: Reader = (node, context) => {
   const steps: Step[] = [];
   const disabled = readTransitions(node.prop('DisableInboundStageTransitions'), path);
   const pipeline: Pipeline = {
-    ...thing,
     name,
     type: node.prop('PipelineType').text(),
     executionMode: node.prop('ExecutionMode').text(),
@@ -39,6 +38,7 @@ export const readPipeline: Reader = (node, context) => {
       .map((variable) => readPipelineVariable(variable, path)),
     stages,
     steps,
+    ...thing,
   };
   for (const [index, stage] of stages.entries()) {
     for (const action of stage.actions) steps.push({ pipeline, stage, index, action, at: action.at, path: action.path, when: action.when });
@@ -49,10 +49,10 @@ export const readPipeline: Reader = (node, context) => {
 function readPipelineVariable(node: Node, path: readonly string[]): EnvironmentVariable {
   const name = node.prop('Name').text();
   return {
-    ...thingAt(node, [...path, ...named(name)]),
     name,
     value: node.prop('DefaultValue').text(),
     type: written(node.at, 'PLAINTEXT'),
+    ...thingAt(node, [...path, ...named(name)]),
   };
 }
 
@@ -65,11 +65,11 @@ function readStage(node: Node, above: readonly string[], context: Context): Stag
     .map((action) => readAction(action, path, context));
   const failure = node.prop('OnFailure');
   return {
-    ...thingAt(node, path),
     name,
     actions,
     conditions: readConditions(node, path, context),
     failure: { result: failure.prop('Result').text(), retryMode: failure.prop('RetryConfiguration', 'RetryMode').text() },
+    ...thingAt(node, path),
   };
 }
 
@@ -87,7 +87,6 @@ const readConditions = (node: Node, path: readonly string[], context: Context): 
           .map((rule) => {
             const thing = thingAt(rule, [...path, ...named(rule.prop('Name').text())]);
             return {
-              ...thing,
               ...readRule(rule, thing, context),
               result: condition.prop('Result').text(),
               moment,
@@ -99,6 +98,7 @@ const readConditions = (node: Node, path: readonly string[], context: Context): 
                 rule.prop('Configuration').key('ProjectName').text(),
                 'asked by a stage condition',
               ),
+              ...thing,
             };
           }),
       ),
@@ -118,7 +118,6 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
     context.context,
   );
   return {
-    ...thing,
     name,
     category: type.prop('Category').text(),
     owner: type.prop('Owner').text(),
@@ -136,17 +135,18 @@ function readAction(node: Node, above: readonly string[], context: Context): Act
     inputs: node
       .prop('InputArtifacts')
       .items()
-      .map((item) => ({ ...thingAt(item, path), name: item.prop('Name').text() })),
+      .map((item) => ({ name: item.prop('Name').text(), ...thingAt(item, path) })),
     outputs: node
       .prop('OutputArtifacts')
       .items()
-      .map((item) => ({ ...thingAt(item, path), name: item.prop('Name').text(), files: members(item.prop('Files'), path) })),
+      .map((item) => ({ name: item.prop('Name').text(), files: members(item.prop('Files'), path), ...thingAt(item, path) })),
     namespace: node.prop('Namespace').text(),
     outputVariables: members(node.prop('OutputVariables'), path),
     timeout: node.prop('TimeoutInMinutes').number(),
     project: linker.link('project', thing, configuration('ProjectName'), 'run by an action'),
     ...targetsOf(settings, thing, linker),
     ...referencesOf(settings, thing, linker),
+    ...thing,
   };
 }
 

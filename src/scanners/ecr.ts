@@ -10,17 +10,17 @@ export const readRepository: Reader = (node, context) => {
     .prop('ImageTagMutabilityExclusionFilters')
     .items()
     .map((filter) => ({
+      text: filter.prop(EXCLUDED).exists ? filter.prop(EXCLUDED).text() : filter.prop('Filter').text(), // templates, and the API,
       ...thingAt(filter, path),
-      text: filter.prop(EXCLUDED).exists ? filter.prop(EXCLUDED).text() : filter.prop('Filter').text(), // templates, and the API
     }));
   const { linker } = context;
   const repository = {
-    ...thingAt(node, path),
     name,
     scanOnPush: node.prop('ImageScanningConfiguration', 'ScanOnPush').text(),
     registries: () => linker.every('image-registry'),
     mutability: node.prop('ImageTagMutability').text(),
     exclusions,
+    ...thingAt(node, path),
   };
   add(context, 'repository', repository, name);
 };
@@ -37,10 +37,10 @@ export const readRegistry: Reader = (node, context) => {
     .map((rule) => {
       const filters = rule.prop('RepositoryFilters').items();
       return {
-        ...thingAt(rule, path),
         frequency: rule.prop('ScanFrequency').text(),
-        filters: filters.map((filter) => ({ ...thingAt(filter, path), text: filter.prop('Filter').text() })),
+        filters: filters.map((filter) => ({ text: filter.prop('Filter').text(), ...thingAt(filter, path) })),
+        ...thingAt(rule, path),
       };
     });
-  add(context, 'image-registry', { ...thingAt(node, path), scanType: scanning.prop('ScanType').text(), rules }, id);
+  add(context, 'image-registry', { scanType: scanning.prop('ScanType').text(), rules, ...thingAt(node, path) }, id);
 };

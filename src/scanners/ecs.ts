@@ -15,7 +15,6 @@ export const readTaskDefinition: Reader = (node, context) => {
   const thing = thingAt(node, path);
   const { linker } = context;
   const task = {
-    ...thing,
     family,
     containers: node
       .prop('ContainerDefinitions')
@@ -23,6 +22,7 @@ export const readTaskDefinition: Reader = (node, context) => {
       .map((container) => readContainer(container, path, context)),
     role: linker.link('role', thing, node.prop('TaskRoleArn').text(), 'role of the containers of a task'),
     executionRole: linker.link('role', thing, node.prop('ExecutionRoleArn').text(), 'role that starts a task'),
+    ...thing,
   };
   add(context, 'task-definition', task, family);
 };
@@ -33,7 +33,6 @@ function readContainer(node: Node, above: readonly string[], { linker }: Context
   const thing = thingAt(node, path);
   const image = node.prop('Image').text();
   return {
-    ...thing,
     name,
     image,
     repository: linker.link('repository', thing, repositoryOf(image), 'run by a container'),
@@ -43,12 +42,13 @@ function readContainer(node: Node, above: readonly string[], { linker }: Context
       .items()
       .map((secret) => readSecret(secret, path)),
     versionConsistency: node.prop('VersionConsistency').text(),
+    ...thing,
   };
 }
 
 function readSecret(node: Node, path: readonly string[]): ContainerSecret {
   const name = node.prop('Name').text();
-  return { ...thingAt(node, [...path, ...named(name)]), name, from: node.prop('ValueFrom').text() };
+  return { name, from: node.prop('ValueFrom').text(), ...thingAt(node, [...path, ...named(name)]) };
 }
 
 /** A service, as a template, `describe-services` and `create-service --cli-input-json` write it. */
@@ -62,7 +62,6 @@ export const readService: Reader = (node, context) => {
   const [breaker, alarms] = [deployment.prop('DeploymentCircuitBreaker'), deployment.prop('Alarms')];
   const [canary, linear] = [deployment.prop('CanaryConfiguration'), deployment.prop('LinearConfiguration')];
   const service: EcsService = {
-    ...thing,
     name,
     clusterName,
     cluster: linker.link('cluster', thing, clusterName, 'runs a service'),
@@ -83,6 +82,7 @@ export const readService: Reader = (node, context) => {
       .items()
       .map((hook) => readHook(hook, path, context)),
     earlySuccess: deployment.prop('EarlySuccessCriteria', 'Enable').text(),
+    ...thing,
   };
   add(context, 'service', service, name);
 };
@@ -91,12 +91,12 @@ function readHook(node: Node, path: readonly string[], { linker }: Context): Ser
   const thing = thingAt(node, path);
   const timeout = node.prop('TimeoutConfiguration');
   return {
-    ...thing,
     target: node.prop('TargetType').text(),
     function: linker.link('function', thing, node.prop('HookTargetArn').text(), 'called during deployments'),
     stages: members(node.prop('LifecycleStages'), path),
     timeout: timeout.prop('TimeoutInMinutes').number(),
     onTimeout: timeout.prop('Action').text(),
+    ...thing,
   };
 }
 
@@ -115,5 +115,5 @@ function withoutRevision(pieces: readonly Piece[]): readonly Piece[] {
 /** A cluster, as a template and `describe-clusters` write it. */
 export const readCluster: Reader = (node, context) => {
   const name = node.prop('ClusterName').text();
-  add(context, 'cluster', { ...thingAt(node, pathOf(context, name)), name }, name);
+  add(context, 'cluster', { name, ...thingAt(node, pathOf(context, name)) }, name);
 };

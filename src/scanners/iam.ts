@@ -15,7 +15,6 @@ export const readRole: Reader = (node, context) => {
   const inline = [...node.prop('Policies').items(), ...node.key('RolePolicyList').items()].map((policy) => readInline(policy, path));
   const boundary = node.prop('PermissionsBoundary');
   const role: Role = {
-    ...thingAt(node, path),
     name,
     arns: once(() => arnsOf(node, name, context)),
     trust: statements(node.prop('AssumeRolePolicyDocument'), path),
@@ -29,6 +28,7 @@ export const readRole: Reader = (node, context) => {
     ].map((arn) => readManaged(arn, path, context)),
     boundary: readManaged(boundary.meanings.some(isMap) ? boundary.prop('PermissionsBoundaryArn') : boundary, path, context, BOUNDARY),
     users: () => linker.users(role),
+    ...thingAt(node, path),
   };
   add(context, 'role', role, name);
 };
@@ -41,7 +41,7 @@ const isMap = (meaning: Meaning): boolean => 'tree' in meaning && meaning.tree?.
 function readInline(node: Node, above: readonly string[]): Policy {
   const name = node.prop('PolicyName').text();
   const path = [...above, ...named(name)];
-  return { ...thingAt(node, path), name, statements: statements(node.prop('PolicyDocument'), path) };
+  return { name, statements: statements(node.prop('PolicyDocument'), path), ...thingAt(node, path) };
 }
 
 const BOUNDARY = 'permissions boundary of a role';
@@ -49,7 +49,7 @@ const BOUNDARY = 'permissions boundary of a role';
 function readManaged(node: Node, path: readonly string[], { linker }: Context, as = 'attached to a role'): ManagedPolicy {
   const arn = node.text();
   const thing = thingAt(node, [...path, ...named(arn)]);
-  return { ...thing, arn, policy: linker.link('policy', thing, arn, as) };
+  return { arn, policy: linker.link('policy', thing, arn, as), ...thing };
 }
 
 function once<T>(make: () => T): () => T {
@@ -92,7 +92,7 @@ export const readPolicy: Reader = (node, context) => {
   const name = node.prop('PolicyName').exists ? node.prop('PolicyName').text() : managed;
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
-  const policy: Policy = { ...thing, name, statements: statements(documentOf(node), path) };
+  const policy: Policy = { name, statements: statements(documentOf(node), path), ...thing };
   const roles: Text[] = [
     ...node
       .prop('Roles')
@@ -128,7 +128,6 @@ function readStatement(node: Node, version: Text, above: readonly string[]): Sta
   const path = [...above, ...named(sid)];
   const terms = (key: string): Term[] => readTerms(node.key(key), path);
   return {
-    ...thingAt(node, path),
     sid,
     version,
     effect: node.key('Effect').text(),
@@ -139,17 +138,18 @@ function readStatement(node: Node, version: Text, above: readonly string[]): Sta
     principals: readPrincipals(node.key('Principal'), path),
     notPrincipals: readPrincipals(node.key('NotPrincipal'), path),
     conditions: readConditions(node.key('Condition'), path),
+    ...thingAt(node, path),
   };
 }
 
 const readTerms = (node: Node, path: readonly string[]): Term[] =>
-  node.itemsOrSelf().map((item) => ({ ...thingAt(item, path), text: item.text() }));
+  node.itemsOrSelf().map((item) => ({ text: item.text(), ...thingAt(item, path) }));
 
 /** `"*"`, or a map from kind to one or several. */
 const readPrincipals = (node: Node, path: readonly string[]): Principal[] =>
   node.itemsOrSelf().flatMap((one) => {
     const everybody = one.plain();
-    if (everybody !== undefined) return [{ ...thingAt(one, path), kind: '*', text: written(one.at, everybody) }];
+    if (everybody !== undefined) return [{ kind: '*', text: written(one.at, everybody), ...thingAt(one, path) }];
     return one.entries().flatMap(({ name, node: values }) => readTerms(values, path).map((term) => ({ ...term, kind: name })));
   });
 
@@ -157,5 +157,5 @@ const readConditions = (node: Node, path: readonly string[]): Condition[] =>
   node
     .entries()
     .flatMap(({ name: operator, node: keys }) =>
-      keys.entries().map(({ name: key, node: values }) => ({ ...thingAt(values, path), operator, key, values: readTerms(values, path) })),
+      keys.entries().map(({ name: key, node: values }) => ({ operator, key, values: readTerms(values, path), ...thingAt(values, path) })),
     );

@@ -25,7 +25,6 @@ function readFunctionWith(node: Node, code: Node, context: Context): void {
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
   const lambda: LambdaFunction = {
-    ...thing,
     name,
     runtime: node.prop('Runtime').text(),
     packageType: node.prop('PackageType').text(),
@@ -37,6 +36,7 @@ function readFunctionWith(node: Node, code: Node, context: Context): void {
       .prop('DeploymentPreference')
       .itemsOrSelf()
       .map((preference) => readPreference(preference, path, context)),
+    ...thing,
   };
   add(context, 'function', lambda, name);
 }
@@ -81,22 +81,22 @@ const partOf = (address: Text, part: 'Bucket' | 'Key' | 'Version'): Text =>
 /** What stands in SAM's `Globals` belongs to no function. */
 const readVariables = (node: Node, path: readonly string[]): EnvironmentVariable[] =>
   node.entries().map(({ name, label, node: value }) => ({
-    ...thingAt(value, value.at.pointer.startsWith('/Globals/') ? ['Globals', name] : [...path, name]),
     name: label,
     value: value.text(),
     type: written(value.at, 'PLAINTEXT'),
+    ...thingAt(value, value.at.pointer.startsWith('/Globals/') ? ['Globals', name] : [...path, name]),
   }));
 
 function readPreference(node: Node, path: readonly string[], context: Context): DeploymentPreference {
   const thing = thingAt(node, [...path, 'DeploymentPreference']);
   const hooks = node.prop('Hooks');
   return {
-    ...thing,
     enabled: node.prop('Enabled').text(),
     type: node.prop('Type').text(),
     alarms: alarmReferences(node.prop('Alarms'), (alarm) => alarm.text(), thing.path, context),
     hooks: trafficHooks(hooks.prop('PreTraffic'), hooks.prop('PostTraffic'), thing, context),
     role: context.linker.link('role', thing, node.prop('Role').text(), 'role that shifts the traffic of a deployment'),
+    ...thing,
   };
 }
 
@@ -112,7 +112,7 @@ export const readVersion: Reader = (node, context) => {
   const path = pathOf(context, version);
   const thing = thingAt(node, path);
   const link = context.linker.link('function', thing, node.prop('FunctionName').text(), 'function of a version');
-  add(context, 'function-version', { ...thing, version, function: link }, version);
+  add(context, 'function-version', { version, function: link, ...thing }, version);
 };
 
 /** An alias, as a template, `get-alias` and `list-aliases` write it. */
@@ -126,7 +126,6 @@ export const readAlias: Reader = (node, context) => {
   const shift = (updatePolicy ?? node.prop('UpdatePolicy')).key('CodeDeployLambdaAliasUpdate');
   const application = linker.link('application', thing, shift.prop('ApplicationName').text(), 'shifts the traffic of an alias');
   const alias: FunctionAlias = {
-    ...thing,
     name,
     function: lambda,
     version,
@@ -140,6 +139,7 @@ export const readAlias: Reader = (node, context) => {
       ({ applicationLink }) => sameTarget(applicationLink, application),
     ),
     hooks: trafficHooks(shift.prop('BeforeAllowTrafficHook'), shift.prop('AfterAllowTrafficHook'), thing, context),
+    ...thing,
   };
   add(context, 'function-alias', alias, name);
 };
@@ -157,10 +157,10 @@ function functionOf(node: Node): Text {
 function readWeights(node: Node, path: readonly string[]): VersionWeight[] {
   const isMap = node.meanings.some((meaning) => 'tree' in meaning && meaning.tree?.kind === 'map');
   if (isMap)
-    return node.entries().map(({ label, node: weight }) => ({ ...thingAt(weight, path), version: label, weight: weight.number() }));
+    return node.entries().map(({ label, node: weight }) => ({ version: label, weight: weight.number(), ...thingAt(weight, path) }));
   return node
     .items()
-    .map((one) => ({ ...thingAt(one, path), version: one.prop('FunctionVersion').text(), weight: one.prop('FunctionWeight').number() }));
+    .map((one) => ({ version: one.prop('FunctionVersion').text(), weight: one.prop('FunctionWeight').number(), ...thingAt(one, path) }));
 }
 
 const isMap = ({ meanings }: Node): boolean => meanings.some((meaning) => 'tree' in meaning && meaning.tree?.kind === 'map');

@@ -19,21 +19,21 @@ export const readTopic: Reader = (node, context) => {
   const own = node
     .prop('Policy') // of `get-topic-attributes`: the text of a document
     .itemsOrSelf()
-    .map((policy) => ({ ...thingAt(policy, path), name, statements: statements(policy, path) }));
+    .map((policy) => ({ name, statements: statements(policy, path), ...thingAt(policy, path) }));
   const topic: Topic = {
-    ...thing,
     name,
     key: keyOf(node.prop('KmsMasterKeyId').text(), thing, 'encrypts a topic', context),
     subscriptions: () => [...inline, ...context.linker.attached('subscription', topic)],
     policies: () => [...own, ...context.linker.attached('resource-policy', topic)],
+    ...thing,
   };
   add(context, 'topic', topic, name);
 };
 
 const subscriptionAt = (node: Node, path: readonly string[]): Subscription => ({
-  ...thingAt(node, path),
   protocol: node.prop('Protocol').text(),
   endpoint: node.prop('Endpoint').text(),
+  ...thingAt(node, path),
 });
 
 /** A subscription that names its topic. */
@@ -50,7 +50,6 @@ export const readEventRule: Reader = (node, context) => {
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
   const rule = {
-    ...thing,
     name,
     state: node.prop('State').text(),
     schedule: node.prop('ScheduleExpression').text(),
@@ -60,6 +59,7 @@ export const readEventRule: Reader = (node, context) => {
       .items()
       .map((target) => readTarget(target, path, context)),
     role: context.linker.link('role', thing, node.prop('RoleArn').text(), 'role of an event rule'),
+    ...thing,
   };
   add(context, 'event-rule', rule, name);
 };
@@ -68,14 +68,14 @@ export const readEventRule: Reader = (node, context) => {
 function readPattern(node: Node, path: readonly string[]): EventPattern {
   const pattern = embedded(node, node.dialect);
   return {
-    ...thingAt(node, path),
     sources: members(pattern.key('source'), path),
     detailTypes: members(pattern.key('detail-type'), path),
     resources: members(pattern.key('resources'), path),
     details: pattern
       .key('detail')
       .entries()
-      .map(({ name, label, node: values }) => ({ ...thingAt(values, [...path, name]), name: label, values: members(values, path) })),
+      .map(({ name, label, node: values }) => ({ name: label, values: members(values, path), ...thingAt(values, [...path, name]) })),
+    ...thingAt(node, path),
   };
 }
 
@@ -83,12 +83,12 @@ function readTarget(node: Node, above: readonly string[], { linker }: Context): 
   const thing = thingAt(node, [...above, ...named(node.prop('Id').text())]);
   const arn = node.prop('Arn').text();
   return {
-    ...thing,
     arn,
     pipeline: linker.link('pipeline', thing, inService('codepipeline', arn), 'started by events'),
     project: linker.link('project', thing, inService('codebuild', arn), 'started by events'),
     topic: linker.link('topic', thing, inService('sns', arn), 'told of events'),
     role: linker.link('role', thing, node.prop('RoleArn').text(), 'role with which events start something'),
+    ...thing,
   };
 }
 
@@ -100,7 +100,6 @@ export const readNotificationRule: Reader = (node, context) => {
   const thing = thingAt(node, path);
   const resource = node.prop('Resource').text();
   const rule: NotificationRule = {
-    ...thing,
     name,
     resource,
     pipeline: linker.link('pipeline', thing, inService('codepipeline', resource), 'watched by a notification rule'),
@@ -109,13 +108,14 @@ export const readNotificationRule: Reader = (node, context) => {
       ? node
           .prop('EventTypes')
           .items()
-          .map((type) => ({ ...thingAt(type, path), text: type.prop('EventTypeId').text() }))
+          .map((type) => ({ text: type.prop('EventTypeId').text(), ...thingAt(type, path) }))
       : members(node.prop('EventTypeIds'), path),
     targets: node
       .prop('Targets')
       .items()
       .map((target) => readAddress(target, path, context)),
     status: node.prop('Status').text(),
+    ...thing,
   };
   add(context, 'notification-rule', rule, name);
 };
@@ -124,5 +124,5 @@ function readAddress(node: Node, path: readonly string[], { linker }: Context): 
   const thing = thingAt(node, path);
   const address: Text = node.prop('TargetAddress').text();
   const topic = linker.link('topic', thing, inService('sns', address), 'told of what happens');
-  return { ...thing, type: node.prop('TargetType').text(), address, topic };
+  return { type: node.prop('TargetType').text(), address, topic, ...thing };
 }

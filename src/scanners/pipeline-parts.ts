@@ -27,11 +27,11 @@ function readStore(node: Node, region: Text, path: readonly string[], context: C
   const thing = thingAt(node, path);
   const location = node.prop('Location').text();
   return {
-    ...thing,
     region,
     location,
     bucket: context.linker.link('bucket', thing, bucketIn(location), 'keeps the artifacts of a pipeline'),
     key: keyOf(node.prop('EncryptionKey', 'Id').text(), thing, 'encrypts the artifacts of a pipeline', context),
+    ...thing,
   };
 }
 
@@ -45,11 +45,11 @@ export const readTriggers = (node: Node, path: readonly string[]): Trigger[] =>
         .items()
         .map((filter) => readFilter(filter, path));
     return {
-      ...thingAt(trigger, path),
       provider: trigger.prop('ProviderType').text(),
       source: git.prop('SourceActionName').text(),
       pushes: filters('Push'),
       pullRequests: filters('PullRequest'),
+      ...thingAt(trigger, path),
     };
   });
 
@@ -59,17 +59,17 @@ const readFilter = (node: Node, path: readonly string[]): EventFilter => {
     excludes: members(node.prop(name, 'Excludes'), path),
   });
   return {
-    ...thingAt(node, path),
     events: members(node.prop('Events'), path),
     branches: patterns('Branches'),
     tags: patterns('Tags'),
     files: patterns('FilePaths'),
+    ...thingAt(node, path),
   };
 };
 
 /** `DisableInboundStageTransitions` of a template. */
 export const readTransitions = (node: Node, path: readonly string[]): DisabledTransition[] =>
-  node.items().map((item) => ({ ...thingAt(item, path), stage: item.prop('StageName').text(), reason: item.prop('Reason').text() }));
+  node.items().map((item) => ({ stage: item.prop('StageName').text(), reason: item.prop('Reason').text(), ...thingAt(item, path) }));
 
 /** `get-pipeline-state` tells which stages are not entered. */
 export const readPipelineState: Reader = (node, context) => {
@@ -79,7 +79,7 @@ export const readPipelineState: Reader = (node, context) => {
     if (!inbound.exists) continue;
     const closed = inbound.under(not(isTrue(inbound.prop('Enabled').text(), '')));
     const stageName = stage.prop('StageName').text();
-    const transition = { ...thingAt(closed, context.path), stage: stageName, reason: inbound.prop('DisabledReason').text() };
+    const transition = { stage: stageName, reason: inbound.prop('DisabledReason').text(), ...thingAt(closed, context.path) };
     context.linker.attach('disabled-transition', transition, 'pipeline', pipeline);
     add(context, 'disabled-transition', transition, stageName);
   }

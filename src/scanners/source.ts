@@ -6,12 +6,12 @@ import { add, pathOf, type Reader, thingAt } from './reader.ts';
 export const readConnection: Reader = (node, context) => {
   const name = node.prop('ConnectionName').text();
   const connection: Connection = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     provider: node.prop('ProviderType').text(),
     host: node.prop('HostArn').text(),
     status: node.prop('ConnectionStatus').text(),
     users: () => context.linker.users(connection),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'connection', connection, name, lastPart(node.prop('ConnectionArn').text()));
 };
@@ -19,18 +19,18 @@ export const readConnection: Reader = (node, context) => {
 /** A CodeCommit repository. */
 export const readSourceRepository: Reader = (node, context) => {
   const name = node.prop('RepositoryName').text();
-  add(context, 'source-repository', { ...thingAt(node, pathOf(context, name)), name }, name);
+  add(context, 'source-repository', { name, ...thingAt(node, pathOf(context, name)) }, name);
 };
 
 /** A login of CodeBuild, as a template and `import-source-credentials` write it; `list-source-credentials` leaves the token out. */
 export const readSourceCredential: Reader = (node, context) => {
   const serverType = node.prop('ServerType').text();
   const credential: SourceCredential = {
-    ...thingAt(node, pathOf(context, serverType)),
     authType: node.prop('AuthType').text(),
     serverType,
     token: node.prop('Token').text(),
     username: node.prop('Username').text(),
+    ...thingAt(node, pathOf(context, serverType)),
   };
   add(context, 'source-credential', credential, node.prop('Arn').text());
 };
@@ -43,7 +43,6 @@ export const readPipelineWebhook: Reader = (node, context) => {
   const thing = thingAt(node, path);
   const authentication = definition.prop('AuthenticationConfiguration');
   const webhook: PipelineWebhook = {
-    ...thing,
     name,
     pipeline: context.linker.link('pipeline', thing, definition.prop('TargetPipeline').text(), 'started by a webhook'),
     action: definition.prop('TargetAction').text(),
@@ -53,7 +52,8 @@ export const readPipelineWebhook: Reader = (node, context) => {
     filters: definition
       .prop('Filters')
       .items()
-      .map((filter) => ({ ...thingAt(filter, path), jsonPath: filter.prop('JsonPath').text(), equals: filter.prop('MatchEquals').text() })),
+      .map((filter) => ({ jsonPath: filter.prop('JsonPath').text(), equals: filter.prop('MatchEquals').text(), ...thingAt(filter, path) })),
+    ...thing,
   };
   add(context, 'pipeline-webhook', webhook, name);
 };

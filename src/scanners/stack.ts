@@ -11,7 +11,6 @@ export const readStack: Reader = (node, context) => {
   const thing = thingAt(node, path);
   const rollback = node.prop('RollbackConfiguration');
   const stack: Stack = {
-    ...thing,
     name,
     template: context.linker.file('template', thing, (context.asset ?? node.prop('TemplateURL')).text(), 'made into a nested stack'),
     parameters: readArguments(node.prop('Parameters'), path),
@@ -26,6 +25,7 @@ export const readStack: Reader = (node, context) => {
         .map((trigger) => readTrigger(trigger, path, context)),
       minutes: rollback.prop('MonitoringTimeInMinutes').number(),
     },
+    ...thing,
   };
   add(context, 'stack', stack, name);
   for (const output of node.prop('Outputs').items())
@@ -39,14 +39,14 @@ export const readExport: Reader = (node, context) => {
 };
 
 function addOutput(node: Node, name: Text, value: Text, exported: Text, context: Context): void {
-  const output: Output = { ...thingAt(node, [...context.path, ...named(name)]), name, value, export: exported };
+  const output: Output = { name, value, export: exported, ...thingAt(node, [...context.path, ...named(name)]) };
   context.linker.add('output', output, [exported], context.context);
 }
 
 function readTrigger(node: Node, path: readonly string[], { linker }: Context): AlarmReference {
   const name = node.prop('Arn').text();
   const thing = thingAt(node, [...path, ...named(name)]);
-  return { ...thing, name, alarm: linker.link('alarm', thing, name, 'watched while a stack is updated') };
+  return { name, alarm: linker.link('alarm', thing, name, 'watched while a stack is updated'), ...thing };
 }
 
 /** A stack set, as a template writes it and `describe-stack-set` tells of it. */
@@ -56,13 +56,13 @@ export const readStackSet: Reader = (node, context) => {
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
   const set: StackSet = {
-    ...thing,
     name,
     template: linker.file('template', thing, (context.asset ?? node.prop('TemplateURL')).text(), 'made into a stack set'),
     parameters: readArguments(node.prop('Parameters'), path),
     capabilities: members(node.prop('Capabilities'), path),
     role: linker.link('role', thing, node.prop('AdministrationRoleARN').text(), 'role that CloudFormation makes a stack set with'),
     permissionModel: node.prop('PermissionModel').text(),
+    ...thing,
   };
   add(context, 'stack-set', set, name);
 };
@@ -71,9 +71,9 @@ export const readStackSet: Reader = (node, context) => {
 export function readArguments(node: Node, path: readonly string[]): Argument[] {
   const isList = node.meanings.some((meaning) => 'tree' in meaning && meaning.tree?.kind === 'list');
   if (!isList)
-    return node.entries().map(({ name, label, node: value }) => ({ ...thingAt(value, [...path, name]), name: label, value: value.text() }));
+    return node.entries().map(({ name, label, node: value }) => ({ name: label, value: value.text(), ...thingAt(value, [...path, name]) }));
   return node.items().map((item) => {
     const name = item.prop('ParameterKey').text();
-    return { ...thingAt(item, [...path, ...named(name)]), name, value: item.prop('ParameterValue').text() };
+    return { name, value: item.prop('ParameterValue').text(), ...thingAt(item, [...path, ...named(name)]) };
   });
 }

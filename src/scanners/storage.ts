@@ -13,7 +13,6 @@ export const readBucket: Reader = (node, context) => {
   const name = node.prop('BucketName').text();
   const path = pathOf(context, name);
   const bucket: Bucket = {
-    ...thingAt(node, path),
     name,
     versioning: node.prop('VersioningConfiguration', 'Status').text(),
     encryption: node
@@ -27,6 +26,7 @@ export const readBucket: Reader = (node, context) => {
     acl: node.prop('AccessControl').text(),
     policies: () => context.linker.attached('resource-policy', bucket),
     users: () => context.linker.users(bucket),
+    ...thingAt(node, path),
   };
   add(context, 'bucket', bucket, name);
 };
@@ -35,18 +35,18 @@ function readEncryption(node: Node, path: readonly string[], context: Context): 
   const thing = thingAt(node, path);
   const usual = node.prop('ServerSideEncryptionByDefault');
   return {
-    ...thing,
     algorithm: usual.prop('SSEAlgorithm').text(),
     key: keyOf(usual.prop('KMSMasterKeyID').text(), thing, 'encrypts a bucket', context),
+    ...thing,
   };
 }
 
 const readPublicAccess = (node: Node, path: readonly string[]): PublicAccess => ({
-  ...thingAt(node, path),
   blockAcls: node.prop('BlockPublicAcls').text(),
   ignoreAcls: node.prop('IgnorePublicAcls').text(),
   blockPolicy: node.prop('BlockPublicPolicy').text(),
   restrict: node.prop('RestrictPublicBuckets').text(),
+  ...thingAt(node, path),
 });
 
 /** A policy that stands alone, and says which buckets or topics it is for. */
@@ -55,7 +55,7 @@ const readResourcePolicy =
   (node, context) => {
     const name = node.prop('Name').text(); // it has none
     const path = pathOf(context, name);
-    const policy: Policy = { ...thingAt(node, path), name, statements: statements(node.prop('PolicyDocument'), path) };
+    const policy: Policy = { name, statements: statements(node.prop('PolicyDocument'), path), ...thingAt(node, path) };
     for (const owner of owners(node)) context.linker.attach('resource-policy', policy, kind, owner);
     add(context, 'resource-policy', policy, name);
   };
@@ -76,11 +76,11 @@ export const readKey: Reader = (node, context) => {
   const id = node.prop('KeyId').text();
   const path = pathOf(context, id);
   const key: Key = {
-    ...thingAt(node, path),
     id,
     statements: statements(node.prop('KeyPolicy'), path),
     enabled: node.prop('Enabled').text(),
     rotation: node.prop('EnableKeyRotation').text(),
+    ...thingAt(node, path),
   };
   add(context, 'key', key, id);
 };
@@ -89,7 +89,7 @@ export const readKey: Reader = (node, context) => {
 export const readKeyAlias: Reader = (node, context) => {
   const name = node.prop('AliasName').text();
   const thing = thingAt(node, pathOf(context, name));
-  const alias = { ...thing, name, key: context.linker.link('key', thing, node.prop('TargetKeyId').text(), 'has an alias') };
+  const alias = { name, key: context.linker.link('key', thing, node.prop('TargetKeyId').text(), 'has an alias'), ...thing };
   add(context, 'key-alias', alias, lastPart(name));
 };
 

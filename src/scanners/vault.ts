@@ -5,10 +5,10 @@ import { add, pathOf, type Reader, thingAt } from './reader.ts';
 export const readSsmParameter: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const parameter = {
-    ...thingAt(node, pathOf(context, name)),
     name,
     type: node.prop('Type').text(),
     value: node.prop('Value').text(),
+    ...thingAt(node, pathOf(context, name)),
   };
   add(context, 'ssm-parameter', parameter, name);
 };
@@ -18,7 +18,6 @@ export const readSecret: Reader = (node, context) => {
   const name = node.prop('Name').text();
   const path = pathOf(context, name);
   const secret: Secret = {
-    ...thingAt(node, path),
     name,
     value: node.prop('SecretString').text(),
     generated: node
@@ -27,6 +26,7 @@ export const readSecret: Reader = (node, context) => {
       .map((one) => thingAt(one, path)),
     rotates: node.prop('RotationEnabled').text(),
     rotations: () => context.linker.attached('rotation-schedule', secret),
+    ...thingAt(node, path),
   };
   add(context, 'secret', secret, name, node.prop('ARN').text());
 };
@@ -35,7 +35,7 @@ export const readSecret: Reader = (node, context) => {
 export const readRotationSchedule: Reader = (node, context) => {
   const id = node.prop('SecretId').text();
   const thing = thingAt(node, pathOf(context, id));
-  const rotation = { ...thing, secret: context.linker.link('secret', thing, id, 'rotated') };
+  const rotation = { secret: context.linker.link('secret', thing, id, 'rotated'), ...thing };
   context.linker.attach('rotation-schedule', rotation, 'secret', id);
   add(context, 'rotation-schedule', rotation, id);
 };

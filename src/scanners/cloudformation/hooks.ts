@@ -26,7 +26,6 @@ function readBlueGreen(node: Node, name: string, referred: (id: Text) => Text, {
   const step = either(routing, 'TimeBasedCanary', 'TimeBasedLinear');
   const called = properties.prop('LifecycleEventHooks');
   return {
-    ...thing,
     services: properties
       .prop('Applications')
       .items()
@@ -44,6 +43,7 @@ function readBlueGreen(node: Node, name: string, referred: (id: Text) => Text, {
       return { ...own, event, function: linker.link('function', own, called.prop(event).text(), 'called during deployments') };
     }),
     role: linker.link('role', thing, properties.prop('ServiceRole').text(), 'role that moves the traffic of a deployment'),
+    ...thing,
   };
 }
 

@@ -19,13 +19,13 @@ export function readTemplate(root: Node, { condition }: Dialect, { linker, conte
       return readOutput(name, label, guard === undefined ? node : node.under(condition(guard)));
     });
   const template: Template = {
-    ...thingAt(root, []),
     parameters,
     outputs,
     transforms: root
       .key('Transform')
       .itemsOrSelf()
-      .map((macro) => ({ ...thingAt(macro, []), text: (macro.prop('Name').exists ? macro.prop('Name') : macro).text() })),
+      .map((macro) => ({ text: (macro.prop('Name').exists ? macro.prop('Name') : macro).text(), ...thingAt(macro, []) })),
+    ...thingAt(root, []),
   };
   linker.add('template', template, [], context);
   for (const parameter of parameters) linker.add('parameter', parameter, [], context);
@@ -33,7 +33,6 @@ export function readTemplate(root: Node, { condition }: Dialect, { linker, conte
 }
 
 const readParameter = (name: string, label: Parameter['name'], node: Node): Parameter => ({
-  ...thingAt(node, [name]),
   name: label,
   type: node.key('Type').text(),
   description: node.key('Description').text(),
@@ -43,11 +42,12 @@ const readParameter = (name: string, label: Parameter['name'], node: Node): Para
     .key('AllowedValues')
     .items()
     .map((value) => value.text()),
+  ...thingAt(node, [name]),
 });
 
 const readOutput = (name: string, label: Output['name'], node: Node): Output => ({
-  ...thingAt(node, [name]),
   name: label,
   value: node.key('Value').text(),
   export: node.key('Export').key('Name').text(),
+  ...thingAt(node, [name]),
 });

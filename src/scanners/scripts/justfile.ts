@@ -38,7 +38,7 @@ export const justScript: Read = ({ path, text }, { names }, follow) => {
     };
   });
   const thing = { at: source.at(lines[0]?.offset ?? 0), when: ALWAYS, path: [name] };
-  return { ...thing, title: `the recipe ${name} of ${path}`, commands: inOrder(items, { phase: '', follow }) };
+  return { title: `the recipe ${name} of ${path}`, commands: inOrder(items, { phase: '', follow }), ...thing };
 };
 
 function parse(text: string): ReadonlyMap<string, Recipe> {

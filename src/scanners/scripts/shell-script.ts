@@ -15,5 +15,5 @@ export const shellScript: Read = ({ path, text }, { errexit }, follow) => {
   const at = new PlainText(path, text).at(0);
   const thing = { at, when: ALWAYS, path: [path] };
   const stops = errexit === true || /\s-\w*e/.test(shebang?.[2] ?? '');
-  return { ...thing, title: path, commands: inOrder([{ thing, text: written(at, text) }], { phase: '', errexit: stops, follow }) };
+  return { title: path, commands: inOrder([{ thing, text: written(at, text) }], { phase: '', errexit: stops, follow }), ...thing };
 };
