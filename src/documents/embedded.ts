@@ -1,4 +1,4 @@
-import type { Location } from '../model/location.ts';
+import { atOffset, type Location } from '../model/location.ts';
 import { isHole, join, type Literal, literal, type Text, written } from '../model/text.ts';
 import { ALWAYS } from '../model/truth.ts';
 import { NOWHERE } from '../model/world.ts';
@@ -91,7 +91,7 @@ function filled(text: string, at: Location, holes: readonly Text[]): Text {
   const parts = text.split(/\uE000(\d+)\uE001/).map((part, i): Text => {
     const hole = i % 2 ? holes[Number(part)] : undefined;
     const source = i % 2 ? `${OPEN}${part}${CLOSE}` : part;
-    const piece = hole ?? written({ ...at, offset }, source);
+    const piece = hole ?? written(atOffset(at, offset), source);
     offset += source.length;
     return piece;
   });

@@ -1,4 +1,4 @@
-import type { Location } from './location.ts';
+import { atOffset, type Location } from './location.ts';
 import type { Script } from './script.ts';
 import { isHole, type Piece, piecesIn, shown, type Text } from './text.ts';
 import type { Thing } from './truth.ts';
@@ -120,7 +120,7 @@ export function placeIn({ text }: Pick<Command, 'text'>, offset: number): Locati
   let before: Piece | undefined;
   for (const piece of piecesIn(text, NOWHERE)) {
     const { length } = shown([piece]);
-    if (offset < start + length) return isHole(piece) ? piece.at : { ...piece.at, offset: (piece.at.offset ?? 0) + offset - start };
+    if (offset < start + length) return isHole(piece) ? piece.at : atOffset(piece.at, (piece.at.offset ?? 0) + offset - start);
     start += length;
     before = piece;
   }

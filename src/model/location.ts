@@ -56,6 +56,9 @@ export const escapePointer = (segment: string): string =>
   /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
 export const unescapePointer = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
 
+/** One character of the text that stands there. */
+export const atOffset = ({ source, pointer }: Location, offset: number): Location => ({ source, pointer, offset });
+
 /** The place one step further down. */
 export const below = ({ source, pointer }: Location, name: string): Location => ({
   source,

@@ -48,7 +48,7 @@ function expansionOf(part: WordPart, { holes, place }: Frame): Expansion | undef
 export function readAssignment({ name, value, pos, end }: ShellAssignment, text: string, frame: Frame): Assignment {
   const list = value.type === 'Word' ? undefined : value;
   const at = { value: text.slice(list?.pos, list?.end), offset: frame.place(value.pos ?? pos), end: frame.place(end), quoted: false };
-  const word = value.type === 'Word' ? readWord(value, frame) : { ...at, expansions: NO_EXPANSIONS };
+  const word = value.type === 'Word' ? readWord(value, frame) : { expansions: NO_EXPANSIONS, ...at };
   return { name, value: word, offset: frame.place(pos) };
 }
 
@@ -56,8 +56,8 @@ export function readRedirection(node: ShellRedirection, frame: Frame): Redirecti
   const { operator, descriptor } = node;
   const given = descriptor?.type === 'FileDescriptor' ? descriptor.value : operator.startsWith('<') ? 0 : 1;
   const shared = { operator, descriptor: given };
-  if (node.type === 'Redirect') return { ...shared, to: node.target && readWord(node.target, frame), body: undefined };
-  if (node.type === 'HereString') return { ...shared, to: undefined, body: node.target && readWord(node.target, frame) };
+  if (node.type === 'Redirect') return { to: node.target && readWord(node.target, frame), body: undefined, ...shared };
+  if (node.type === 'HereString') return { to: undefined, body: node.target && readWord(node.target, frame), ...shared };
   const { delimiter, body } = node;
   const at = { offset: frame.place(body.pos), end: frame.place(body.end), quoted: delimiter?.quoted ?? false };
   const to = delimiter && {

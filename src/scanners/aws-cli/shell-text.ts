@@ -1,6 +1,6 @@
 import { lastAt, type Segment } from '../../documents/document.ts';
 import { marked } from '../../documents/embedded.ts';
-import type { Location } from '../../model/location.ts';
+import { atOffset, type Location } from '../../model/location.ts';
 import type { Text } from '../../model/text.ts';
 
 /** What one shell reads: a script, or the commands of a build, one after the other. */
@@ -28,7 +28,7 @@ export function shellText(texts: readonly Text[]): ShellText | undefined {
   }
   const at = (offset: number): Location => {
     const { start = offset, at: from = first.at } = lastAt(segments, offset) ?? {};
-    return { ...from, offset: (from.offset ?? 0) + offset - start };
+    return atOffset(from, (from.offset ?? 0) + offset - start);
   };
   return { source, holes, host: { source: first.at.source, pointer: first.at.pointer }, at };
 }

@@ -120,16 +120,16 @@ export const cloudformation: Scanner = {
       const type = there.key('Type').plain() ?? '';
       if (type.startsWith('AWS::Serverless::')) serverless.push({ id: name, resource: there, condition });
       readerOf(type)?.(propertiesOf(there), {
-        ...scan,
         path: pathOf(name, there, scan),
         references: references([name], document, dialect),
         asset: assetOf(there),
         updatePolicy: there.key('UpdatePolicy'),
+        ...scan,
       });
     }
     for (const { id, type, properties, also, updatePolicy } of expand(root, serverless)) {
       const names = references([id, ...(also ? [also] : [])], document, dialect);
-      readerOf(type)?.(properties, { ...scan, path: [id], references: names, ...(updatePolicy && { updatePolicy }) });
+      readerOf(type)?.(properties, { path: [id], references: names, ...(updatePolicy && { updatePolicy }), ...scan });
     }
     readHooks(root, document, dialect, scan);
   },

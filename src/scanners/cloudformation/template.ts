@@ -2,7 +2,7 @@ import type { Document } from '../../documents/document.ts';
 import { api, type Dialect, guarded, type Meaning, Node } from '../../documents/node.ts';
 import { isNothing, listTree, type Tree, textTree } from '../../documents/tree.ts';
 import { possible } from '../../model/answer.ts';
-import { below, type Location, nameOfOrigin } from '../../model/location.ts';
+import { atOffset, below, type Location, nameOfOrigin } from '../../model/location.ts';
 import { table } from '../../model/table.ts';
 import { equals, isHole, join, piecesIn, type Text, written } from '../../model/text.ts';
 import { ALWAYS, all, any, not, type Truth } from '../../model/truth.ts';
@@ -131,7 +131,7 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
       .split(/(\$\{[^}]*\}|\{\{resolve:[^{}]*\}\})/)
       .filter(Boolean)
       .map((part): Text => {
-        const place = { ...at, offset };
+        const place = atOffset(at, offset);
         offset += part.length;
         if (DYNAMIC.test(part)) return reference(part, place);
         const [, escaped, name = ''] = /^\$\{(!?)\s*([^}]*?)\s*\}$/.exec(part) ?? [];
