@@ -11,6 +11,7 @@ export const FRAMEWORKS = {
       'CICD-SEC-1': 'Insufficient Flow Control Mechanisms',
       'CICD-SEC-2': 'Inadequate Identity and Access Management',
       'CICD-SEC-3': 'Dependency Chain Abuse',
+      'CICD-SEC-4': 'Poisoned Pipeline Execution (PPE)',
       'CICD-SEC-5': 'Insufficient PBAC (Pipeline-Based Access Controls)',
       'CICD-SEC-6': 'Insufficient Credential Hygiene',
       'CICD-SEC-7': 'Insecure System Configuration',

@@ -6,7 +6,9 @@ import approvalWithoutNotification from './approval/approval-without-notificatio
 import disabledTransitionAsGate from './approval/disabled-transition-as-gate.ts';
 import parallelRunsReachProduction from './approval/parallel-runs-reach-production.ts';
 import pauseContinuesOnTimeout from './approval/pause-continues-on-timeout.ts';
+import pipelineCanApproveItself from './approval/pipeline-can-approve-itself.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
+import pullRequestReachesDeploy from './approval/pull-request-reaches-deploy.ts';
 import buildspecOldVersion from './correctness/buildspec-old-version.ts';
 import commandIsNotAString from './correctness/command-is-not-a-string.ts';
 import imagePullCredentials from './correctness/image-pull-credentials.ts';
@@ -108,7 +110,9 @@ export const RULES: readonly Rule[] = [
   disabledTransitionAsGate,
   parallelRunsReachProduction,
   pauseContinuesOnTimeout,
+  pipelineCanApproveItself,
   productionWithoutApproval,
+  pullRequestReachesDeploy,
   buildspecOldVersion,
   commandIsNotAString,
   imagePullCredentials,
