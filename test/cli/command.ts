@@ -72,13 +72,22 @@ export const pipeline = (approved: boolean): string =>
           },
           {
             name: 'Test',
-            actions: [{ name: 'Test', actionTypeId: { category: 'Test', owner: 'AWS', provider: 'DeviceFarm', version: '1' } }],
+            actions: [
+              { name: 'Test', actionTypeId: { category: 'Test', owner: 'AWS', provider: 'DeviceFarm', version: '1' } },
+              { name: 'Scan', actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'InspectorScan', version: '1' } },
+            ],
           },
           ...(approved
             ? [
                 {
                   name: 'Ask',
-                  actions: [{ name: 'Ask', actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' } }],
+                  actions: [
+                    {
+                      name: 'Ask',
+                      actionTypeId: { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' },
+                      configuration: { NotificationArn: 'arn:aws:sns:eu-west-1:111122223333:approvals' },
+                    },
+                  ],
                 },
               ]
             : []),

@@ -5,13 +5,20 @@ const json = (data: unknown): string => JSON.stringify(data);
 const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 const target = { web: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: '<TASK_DEFINITION>' } } };
 
+const group = {
+  applicationName: 'web',
+  deploymentGroupName: 'all',
+  alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] },
+  autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
+};
+
 /** A text of every kind that is read, under a name that says nothing of it. */
 const KINDS: readonly (readonly [kind: string, text: string])[] = [
   ['cloudformation', 'Resources: { Images: { Type: AWS::ECR::Repository } }\n'],
   ['cloudformation', json({ AWSTemplateFormatVersion: '2010-09-09', Resources: { Images: { Type: 'AWS::ECR::Repository' } } })],
   ['codepipeline', pipeline(true)],
   ['codebuild', json({ name: 'web', source: { type: 'S3' }, environment: {}, serviceRole: 'builder' })],
-  ['codedeploy', json({ deploymentGroupInfo: { applicationName: 'web', deploymentGroupName: 'all' } })],
+  ['codedeploy', json({ deploymentGroupInfo: group })],
   ['ecs', json({ family: 'web', containerDefinitions: [{ name: 'web', image: 'web:1' }] })],
   ['buildspec', 'version: 0.2\nphases: { build: { commands: [make] } }\n'],
   ['buildspec', 'phases: { pre_build: { commands: [make] } }\n'],
