@@ -49,7 +49,15 @@ testRule(rule, {
     'nothing after it': pipeline([stage('Prod', go('problem'))]),
     'tests before it': pipeline([stage('Check', action('Phones', 'Test', 'DeviceFarm')), stage('Prod', go('problem'))]),
     'tests beside it': pipeline([stage('Prod', go('problem'), action('Phones', 'Test', 'DeviceFarm'))]),
-    'another deploy after it': pipeline([stage('Prod', go('problem')), stage('ProdTwo', go())]).replace('ProdTwo', 'Docs'),
+    'the last of several': pipeline([stage('Prod', go()), stage('ProdEast', go()), stage('ProdWest', go('problem'))]),
+    'the last of a stage': pipeline([
+      stage('Prod', go(), `${action('Rest', 'Deploy', 'S3', 'Configuration: { BucketName: web }, RunOrder: 2')} # problem`),
+    ]),
+    'both that run beside each other': pipeline([stage('Prod', go('problem'), go('problem'))]),
+    'the one that is followed by another, which is no production': pipeline([stage('Prod', go('problem')), stage('ProdTwo', go())]).replace(
+      'ProdTwo',
+      'Docs',
+    ),
     'a condition before it': pipeline([`${stage('Prod', go('problem'))}${condition('BeforeEntry')}`]),
     'a condition of an earlier stage': pipeline([
       `${stage('Beta', action('Ask', 'Approval'))}${condition('OnSuccess')}`,
