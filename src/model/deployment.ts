@@ -4,9 +4,9 @@ import type { Member } from './member.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { saysTrial } from './production.ts';
 import type { EcsService } from './service.ts';
-import { equals, isTrue, type Text } from './text.ts';
+import { equals, isOneOf, isTrue, type Text } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
-import { ask, present, type Value } from './value.ts';
+import { ask, present, through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html */
@@ -111,6 +111,15 @@ export const shiftsGradually = ({ config }: DeploymentGroup): Truth =>
     (pieces) => (pieces.some((piece) => 'literal' in piece && /Canary|Linear/.test(piece.literal)) ? 'yes' : 'no'),
     'traffic moves in steps',
   );
+
+const AT_ONCE = ['AllAtOnce', 'LambdaAllAtOnce', 'ECSAllAtOnce'].map((name) => `CodeDeployDefault.${name}`);
+
+/**
+ * All instances, or all the traffic, get the new version at the same time, as AWS's configuration or one of the user's own says.
+ * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+ */
+export const movesAllAtOnce = ({ config, configLink }: DeploymentGroup): Truth =>
+  through(configLink, ({ routing }) => equals(routing, 'AllAtOnce', 'all at once'), isOneOf(config, AT_ONCE, 'all at once'));
 
 /** Its own names say, as far as anybody can read them, that it is no production. */
 export const isTrial = ({ name, application }: DeploymentGroup): Truth =>

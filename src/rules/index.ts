@@ -65,6 +65,9 @@ import oldCli from './operations/old-cli.ts';
 import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmErrorsIgnored from './rollback/alarm-errors-ignored.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
+import allAtOnceProduction from './rollback/all-at-once-production.ts';
+import appconfigWithoutMonitors from './rollback/appconfig-without-monitors.ts';
+import beanstalkAllAtOnce from './rollback/beanstalk-all-at-once.ts';
 import blueTerminatedAtOnce from './rollback/blue-terminated-at-once.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
 import ecsCircuitBreakerOff from './rollback/ecs-circuit-breaker-off.ts';
@@ -75,6 +78,7 @@ import rollbackDisabled from './rollback/rollback-disabled.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
 import samDeploymentWithoutAlarms from './rollback/sam-deployment-without-alarms.ts';
 import stackRollbackDisabled from './rollback/stack-rollback-disabled.ts';
+import zeroBakeTime from './rollback/zero-bake-time.ts';
 import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
@@ -169,6 +173,9 @@ export const RULES: readonly Rule[] = [
   runtimeEndOfLife,
   alarmErrorsIgnored,
   alarmWithoutRollback,
+  allAtOnceProduction,
+  appconfigWithoutMonitors,
+  beanstalkAllAtOnce,
   blueTerminatedAtOnce,
   codedeployWithoutAlarmRollback,
   ecsCircuitBreakerOff,
@@ -179,6 +186,7 @@ export const RULES: readonly Rule[] = [
   rollbackWithoutAlarm,
   samDeploymentWithoutAlarms,
   stackRollbackDisabled,
+  zeroBakeTime,
   credentialsInSourceUrl,
   longLivedAwsKeys,
   plaintextParameterReference,
