@@ -1,9 +1,13 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isToldOfApprovals } from '../../model/approval-notice.ts';
-import { among, isApproval } from '../../model/pipeline.ts';
+import { among, isApproval, runsBefore, type Step } from '../../model/pipeline.ts';
 import { equals } from '../../model/text.ts';
-import { all, not } from '../../model/truth.ts';
+import { all, any, not, type Truth } from '../../model/truth.ts';
 import { isGiven } from '../../model/value.ts';
+
+/** Something comes after it: an approval that holds nothing back nobody needs to hear of. */
+const holdsBack = (approval: Step): Truth =>
+  any(...approval.pipeline.steps.map((step) => all(step.when, runsBefore(approval, step), not(isApproval(step)))));
 
 /** An approval that nobody hears of waits for seven days, and then fails. */
 export default rule({
@@ -24,7 +28,7 @@ export default rule({
     for (const { step, truth } of among(pipeline, isApproval)) {
       const manual = equals(step.action.provider, 'Manual', 'a person approves');
       const names = isGiven(step.action.configuration('NotificationArn'), 'names a topic');
-      yield flag(step, all(truth, manual, not(names), not(told)), 'waits for a person, and nothing tells anybody');
+      yield flag(step, all(truth, manual, holdsBack(step), not(names), not(told)), 'waits for a person, and nothing tells anybody');
     }
   },
 });

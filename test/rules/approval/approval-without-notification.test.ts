@@ -20,19 +20,27 @@ const OTHER = 'Other: { Type: AWS::CodePipeline::Pipeline, Properties: { Name: o
 
 testRule(rule, {
   good: {
-    'it names a topic': pipeline({ Review: [ask('', { configuration: TOPIC })] }),
+    'it names a topic': pipeline({ Review: [ask('', { configuration: TOPIC })], Prod: [deploy()] }),
     'it names a topic that is made here': pipeline(
-      { Review: [ask('', { configuration: 'NotificationArn: !Ref Topic' })] },
+      { Review: [ask('', { configuration: 'NotificationArn: !Ref Topic' })], Prod: [deploy()] },
       '',
       'Topic: { Type: AWS::SNS::Topic }\n',
     ),
-    'it names a topic that nobody knows': pipeline({ Review: [ask('', { configuration: 'NotificationArn: !Ref Given' })] }),
+    'it names a topic that nobody knows': pipeline({
+      Review: [ask('', { configuration: 'NotificationArn: !Ref Given' })],
+      Prod: [deploy()],
+    }),
     'a notification rule of another file': {
       'web.yaml': beside(''),
       'notice.yaml': template(notice({ resource: '"arn:aws:codepipeline:eu-west-1:111122223333:web"' })),
     },
+    'nothing waits for it': pipeline({ Prod: [deploy()], Review: [ask()] }),
+    'only another approval waits for it': pipeline({ Review: [ask(), ask('', { order: '2', name: 'Again' })] }),
     'no approval': pipeline({ Prod: [deploy()] }),
-    'an approval that is no person': pipeline({ Review: ['{ Name: Ask, ActionTypeId: { Category: Approval, Provider: Gate } }'] }),
+    'an approval that is no person': pipeline({
+      Review: ['{ Name: Ask, ActionTypeId: { Category: Approval, Provider: Gate } }'],
+      Prod: [deploy()],
+    }),
     'a notification rule': beside(notice()),
     'a notification rule of several events': beside(notice({ event: `codepipeline-pipeline-stage-execution-failed, ${NEEDED}` })),
     'an event rule for every pipeline': beside(event(`, detail-type: ["${STARTED}"]`)),
@@ -49,6 +57,7 @@ testRule(rule, {
     },
     'in one world': pipeline({
       Review: [ask('problem when IsProd is false', { configuration: 'NotificationArn: !If [IsProd, !Ref Given, !Ref AWS::NoValue]' })],
+      Prod: [deploy()],
     }),
     'a notification rule of another event': beside(notice({ event: 'codepipeline-pipeline-pipeline-execution-failed' }), 'problem'),
     'a notification rule that is off': beside(notice({ more: ', Status: DISABLED' }), 'problem'),
@@ -65,6 +74,7 @@ testRule(rule, {
   undecided: {
     'a topic behind a whole configuration': pipeline({
       Review: ['{ Name: Ask, ActionTypeId: { Category: Approval, Provider: Manual }, Configuration: !ImportValue all } # undecided'],
+      Prod: [deploy()],
     }),
     'a notification rule of a pipeline that nobody knows': beside(notice({ resource: '!Ref Given' }), 'undecided'),
     'an event rule of some resources': beside(event(', resources: [!Ref Given]'), 'undecided'),
