@@ -70,6 +70,7 @@ import appconfigWithoutMonitors from './rollback/appconfig-without-monitors.ts';
 import beanstalkAllAtOnce from './rollback/beanstalk-all-at-once.ts';
 import blueTerminatedAtOnce from './rollback/blue-terminated-at-once.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
+import earlySuccessDropsAlarms from './rollback/early-success-drops-alarms.ts';
 import ecsCircuitBreakerOff from './rollback/ecs-circuit-breaker-off.ts';
 import ecsWithoutAlarmRollback from './rollback/ecs-without-alarm-rollback.ts';
 import lambdaShiftWithoutAlarms from './rollback/lambda-shift-without-alarms.ts';
@@ -178,6 +179,7 @@ export const RULES: readonly Rule[] = [
   beanstalkAllAtOnce,
   blueTerminatedAtOnce,
   codedeployWithoutAlarmRollback,
+  earlySuccessDropsAlarms,
   ecsCircuitBreakerOff,
   ecsWithoutAlarmRollback,
   lambdaShiftWithoutAlarms,
