@@ -9,6 +9,7 @@ export default rule({
   category: 'testing',
   title: 'A failed build is published all the same',
   severity: 'high',
+  confidence: 'medium',
   on: 'buildspec',
   fix: 'Begin post_build with test "$CODEBUILD_BUILD_SUCCEEDING" = 1, or set on-failure: ABORT on the phase build, or publish at the end of build.',
   references: [
