@@ -37,8 +37,17 @@ const on = (events: string, mark = '', more = ''): string => `[{ Type: EVENT, Pa
 const PULL = 'PULL_REQUEST_CREATED, PULL_REQUEST_UPDATED';
 const policy = (requires: string): string => `PullRequestBuildPolicy: { RequiresCommentApproval: ${requires} }`;
 
+/** What batch-get-projects prints of a project whose webhook has no groups. */
+const answer = (branches: string, mark = ''): string => `{ "projects": [{
+  "name": "web", "arn": "arn:aws:codebuild:eu-west-1:111122223333:project/web", "serviceRole": "arn:aws:iam::111122223333:role/build", "environment": {},
+  "source": { "type": "GITHUB", "location": "https://github.com/org/web.git",
+    "buildspec": "version: 0.2\\nphases: { build: { commands: [npx cdk deploy --all] } }" },
+  "webhook": {${mark && ` "//": "${mark}",`}
+    "url": "https://api.github.com/repos/org/web/hooks/1"${branches} } }] }`;
+
 testRule(rule, {
   good: {
+    'a webhook for some branches, from before there were groups': answer(', "branchFilter": "^main$"'),
     'a push': pipeline({ Prod: [deploy()] }, trigger(`{ ${MAIN} }`, '', 'Push')),
     'no trigger': pipeline({ Prod: [deploy()] }),
     'only builds': pipeline({ Compile: [build()] }, trigger(OPENED)),
@@ -65,6 +74,7 @@ testRule(rule, {
     'a webhook that is off': project([on(PULL)]).replace('Webhook: true', 'Webhook: false'),
   },
   bad: {
+    'a webhook without filters in an account': answer('', 'problem'),
     'opened or changed': pipeline({ Prod: [deploy()] }, trigger(OPENED, CRITICAL)),
     'every event': pipeline({ Prod: [deploy()] }, trigger(`{ ${MAIN} }`, CRITICAL)),
     'one of the events': pipeline({ Prod: [deploy()] }, trigger('{ Events: [CLOSED, UPDATED] }', CRITICAL)),
