@@ -29,6 +29,7 @@ testRule(rule, {
   bad: {
     'all at once': environment('AllAtOnce', 'problem'),
     'no production, by its name': environment('AllAtOnce', 'problem (low)', 'web-dev'),
+    'no production, by its application': environment('AllAtOnce', 'problem (low)', 'web\n      ApplicationName: web-dev'),
     'in one world': environment('!If [IsProd, Immutable, AllAtOnce]', 'problem when IsProd is false'),
   },
   undecided: {

@@ -25,6 +25,10 @@ testRule(rule, {
     'a rolling update without alarms': service('BakeTimeInMinutes: 0'),
     'a canary of another strategy': service('Strategy: ROLLING\nCanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 0 }'),
     'CodeDeploy deploys it': service('Strategy: BLUE_GREEN\nBakeTimeInMinutes: 0', 'DeploymentController: { Type: CODE_DEPLOY }'),
+    'CodeDeploy deploys it, whatever alarms it names': service(
+      `${ALARMS}\nBakeTimeInMinutes: 0`,
+      'DeploymentController: { Type: CODE_DEPLOY }',
+    ),
     'a canary that bakes': service('Strategy: CANARY\nCanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 10 }'),
   },
   bad: {
