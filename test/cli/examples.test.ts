@@ -31,8 +31,9 @@ test('the ordinary pipeline has what its README says', async () => {
     'ecs-microservice/template.yaml PipelineRole/pipeline: start-any-build',
     'ecs-microservice/template.yaml PipelineRole/pipeline: use-any-connection',
     'ecs-microservice/template.yaml PipelineRole/pipeline: pass-any-role',
-    'ecs-microservice/template.yaml DeploymentGroup: blue-terminated-at-once',
     'ecs-microservice/template.yaml DeploymentGroup: codedeploy-without-alarm-rollback',
+    'ecs-microservice/template.yaml DeploymentGroup: all-at-once-production',
+    'ecs-microservice/template.yaml DeploymentGroup: blue-terminated-at-once',
     'ecs-microservice/template.yaml DeployRole/arn:aws:iam::aws:policy/AWSCodeDeployRoleForECS: elevated-managed-policy',
   ]);
   expect(files.filter(({ as }: { as: string }) => as !== 'not ours')).toHaveLength(5);
