@@ -34,7 +34,7 @@ export interface RuleCases {
 export function testRule(rule: Rule, { good, bad, undecided, settings = {} }: RuleCases): void {
   describe(rule.id, () => {
     test('is silent on an empty document', () => expect(marks(rule, '{}', settings)).toEqual([]));
-    for (const [name, input] of Object.entries({ ...good, ...bad, ...undecided })) {
+    for (const [name, input] of [good, bad, undecided].flatMap((cases) => Object.entries(cases))) {
       test(name, () => expect(marks(rule, input, settings)).toEqual(expected(input)));
     }
     test.each(Object.entries(bad))('%s marks a problem', (_, input) => expect(expected(input).join()).toMatch(/:problem/));

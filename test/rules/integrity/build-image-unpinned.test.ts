@@ -13,16 +13,18 @@ const project = (image: string, mark = ''): string => yaml`
     IsProd: !Equals [!Ref Environment, prod]
   Resources:
     Images: { Type: AWS::ECR::Repository, Properties: { ImageTagMutability: IMMUTABLE } }
-    Build:${mark && ` # ${mark}`}
+    Build:
       Type: AWS::CodeBuild::Project
       Properties:
-        Environment: { Image: ${image}, Type: LINUX_CONTAINER }
+        Environment:
+          Type: LINUX_CONTAINER
+          Image: ${image}${mark && ` # ${mark}`}
         Source: { Type: CODEPIPELINE, BuildSpec: 'version: 0.2' }
 `;
 
 testRule(rule, {
   good: {
-    'no image, which CodeBuild refuses': project("''").replace("Image: '', ", ''),
+    'no image, which CodeBuild refuses': project('!Ref AWS::NoValue'),
     'an image of CodeBuild': project('aws/codebuild/standard:7.0'),
     'an image of CodeBuild, whichever': project('!Sub "aws/codebuild/standard:${Tag}"'),
     'by its digest': project(`node@${DIGEST}`),
