@@ -26,12 +26,27 @@ export function runsAfterFailure(run: Run, buildspec: Buildspec, projects: reado
  * one's own: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.phases
  */
 export function heedsOnFailure(buildspec: Buildspec, projects: readonly BuildProject[]): Truth {
-  const builders = projects.filter((project) => {
-    const fact = project.buildspec.in(NOWHERE);
-    return fact.state === 'known' && fact.value === buildspec;
-  });
+  const builders = buildersAmong(projects).get(buildspec) ?? [];
   if (builders.length === 0) return unknown({ at: buildspec.at, text: 'no project that builds with it is here to tell on what' });
   return all(...builders.map(heeds));
+}
+
+const known = new WeakMap<readonly BuildProject[], ReadonlyMap<Buildspec, readonly BuildProject[]>>();
+
+/** The projects by the buildspec that each builds with: gathered once, since every buildspec asks. */
+function buildersAmong(projects: readonly BuildProject[]): ReadonlyMap<Buildspec, readonly BuildProject[]> {
+  const before = known.get(projects);
+  if (before) return before;
+  const builders = new Map<Buildspec, BuildProject[]>();
+  for (const project of projects) {
+    const fact = project.buildspec.in(NOWHERE);
+    if (fact.state !== 'known') continue;
+    const others = builders.get(fact.value);
+    if (others) others.push(project);
+    else builders.set(fact.value, [project]);
+  }
+  known.set(projects, builders);
+  return builders;
 }
 
 const heeds = ({ image, environment: { type, fleet } }: BuildProject): Truth =>

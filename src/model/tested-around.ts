@@ -4,41 +4,68 @@ import { nameOfOrigin } from './location.ts';
 import type { Model } from './model.ts';
 import type { Pipeline, Step } from './pipeline.ts';
 import { buildspecTests, isTest } from './testing.ts';
-import { ALWAYS, all, any, asFarAsKnown, conceivable, NEVER, type Thing, type Truth } from './truth.ts';
+import { ALWAYS, all, any, asFarAsKnown, choiceOf, NEVER, type Truth } from './truth.ts';
 import { through } from './value.ts';
+import { NOWHERE } from './world.ts';
 
-interface Runner {
-  readonly step: Step;
-  readonly truth: Truth;
+/** What a model's pipelines run, and what lies beside what: gathered once, since every list of commands asks. */
+interface Around {
+  readonly steps: ReadonlyMap<Buildspec, readonly Step[]>;
+  /** Steps of which a choice decides what they run. */
+  readonly open: readonly Step[];
+  readonly folders: ReadonlyMap<string, readonly Buildspec[]>;
 }
 
-const runners = new WeakMap<Thing, readonly Runner[]>(); // by the thing of the list: several questions are asked of one
+const known = new WeakMap<Model, Around>();
 
-/** The steps of all pipelines that may run this list of commands, and whether each is known to. */
-function stepsThatRun({ buildspec, thing }: CommandList, model: Model): readonly Runner[] {
-  const known = runners.get(thing);
-  if (known) return known;
-  const isRunBy = ({ action }: Step): Truth =>
-    asFarAsKnown(
-      through(action.project, (project) =>
-        through(project.buildspec, (built) => ofBatch(built, (one) => (one === buildspec ? ALWAYS : NEVER))),
-      ),
-    );
-  const found = model
-    .all('pipeline')
-    .flatMap(({ steps }) => steps.map((step) => ({ step, truth: step.action === thing ? ALWAYS : isRunBy(step) })))
-    .filter(({ truth }) => conceivable(truth));
-  runners.set(thing, found);
-  return found;
+function aroundIn(model: Model): Around {
+  const before = known.get(model);
+  if (before) return before;
+  const steps = new Map<Buildspec, Step[]>();
+  const open: Step[] = [];
+  for (const step of model.all('pipeline').flatMap((pipeline) => pipeline.steps)) {
+    const found = new Set<Buildspec>();
+    const seen = builtBy(step, (one) => {
+      found.add(one);
+      return NEVER;
+    }).in(NOWHERE);
+    if (choiceOf(seen)) open.push(step);
+    else for (const one of found) steps.set(one, [...(steps.get(one) ?? []), step]);
+  }
+  const folders = new Map<string, Buildspec[]>();
+  for (const buildspec of model.all('buildspec')) {
+    const beside = folders.get(folderOf(buildspec));
+    if (beside) beside.push(buildspec);
+    else folders.set(folderOf(buildspec), [buildspec]);
+  }
+  const around = { steps, open, folders };
+  known.set(model, around);
+  return around;
+}
+
+const builtBy = (step: Step, question: (buildspec: Buildspec) => Truth): Truth =>
+  through(step.action.project, (project) => through(project.buildspec, (built) => ofBatch(built, question)));
+
+/** The steps that are known to run this list of commands, or that a choice may let run it. */
+function stepsThatRun({ buildspec, thing }: CommandList, model: Model): readonly { readonly step: Step; readonly truth: Truth }[] {
+  if (!buildspec) {
+    const own = model.all('pipeline').flatMap(({ steps }) => steps.filter(({ action }) => action === thing));
+    return own.map((step) => ({ step, truth: ALWAYS }));
+  }
+  const { steps, open } = aroundIn(model);
+  return [...(steps.get(buildspec) ?? []), ...open].map((step) => ({
+    step,
+    truth: asFarAsKnown(builtBy(step, (one) => (one === buildspec ? ALWAYS : NEVER))),
+  }));
 }
 
 const tested = new WeakMap<Pipeline, Truth>();
 
 /** Does any step of the pipeline test? */
 function pipelineTests(pipeline: Pipeline): Truth {
-  const known = tested.get(pipeline) ?? any(...pipeline.steps.map(isTest));
-  tested.set(pipeline, known);
-  return known;
+  const before = tested.get(pipeline) ?? any(...pipeline.steps.map(isTest));
+  tested.set(pipeline, before);
+  return before;
 }
 
 /** Does a pipeline in scope run it? Then what the whole pipeline does is what counts. */
@@ -52,8 +79,8 @@ export function testedAround(list: CommandList, model: Model): Truth {
   const { buildspec } = list;
   const own = buildspec ? buildspecTests(buildspec) : NEVER;
   const inPipeline = stepsThatRun(list, model).map(({ step: { pipeline }, truth }) => all(truth, pipelineTests(pipeline)));
-  const others = buildspec ? model.all('buildspec').filter((other) => other !== buildspec && folderOf(other) === folderOf(buildspec)) : [];
-  return any(own, ...inPipeline, ...others.map(buildspecTests));
+  const beside = buildspec ? (aroundIn(model).folders.get(folderOf(buildspec)) ?? []) : [];
+  return any(own, ...inPipeline, ...beside.filter((other) => other !== buildspec).map(buildspecTests));
 }
 
 const folderOf = ({ at }: Buildspec): string => nameOfOrigin(at.source.origin).replace(/[^/\\]*$/, '');

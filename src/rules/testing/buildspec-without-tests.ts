@@ -28,7 +28,7 @@ export default rule({
 
   *check(model) {
     for (const list of commandListsOf(model)) {
-      if (!list.buildspec) continue;
+      if (!list.buildspec || list.commands.length === 0) continue;
       const gives = asFarAsKnown(commandsGiveOut(list.commands));
       const alone = all(not(isRunByPipeline(list, model)), not(testedAround(list, model)));
       yield flag(list.buildspec, all(gives, alone), 'publishes or deploys, and runs no tests');
