@@ -90,9 +90,18 @@ const rolesOf = (model: Model) =>
     })),
   );
 
+/** Told of a function by one rule, and of the deployment group that SAM makes of it by others. */
+const TOLD_OTHERWISE = [
+  'sam-deployment-without-alarms',
+  'rollback-without-alarm',
+  'codedeploy-without-alarm-rollback',
+  'lambda-shift-without-alarms',
+];
+
 const findingsOf = (text: string, given = {}): string[] =>
   check(RULES, text, given)
-    .findings.map(({ rule, outcome, severity, confidence, subject, message }) =>
+    .findings.filter(({ rule }) => !TOLD_OTHERWISE.includes(rule.id))
+    .map(({ rule, outcome, severity, confidence, subject, message }) =>
       [rule.id, outcome, severity, confidence, withoutPath(subject), message].join(' '),
     )
     .sort();
@@ -102,7 +111,8 @@ describe.each(names)("%s is what AWS's own transform makes of it", (name) => {
   const worlds = worldsOf(own);
 
   test.each(worlds)('deployment groups %o', (given) => expect(groupsOf(read(own, given))).toEqual(groupsOf(read(theirs, given))));
-  test('findings', () => expect(findingsOf(own)).toEqual(findingsOf(theirs)));
+  const worldless = (findings: readonly string[]): string[] => findings.map((finding) => finding.replace(/ when .*$/, '')); // conditions of SAM's own have other names
+  test('findings', () => expect(worldless(findingsOf(own))).toEqual(worldless(findingsOf(theirs))));
   test.each(worlds)('findings %o', (given) => expect(findingsOf(own, given)).toEqual(findingsOf(theirs, given)));
   test.each(worlds)('lambda functions and aliases %o', (given) => expect(lambdasOf(own, given)).toEqual(lambdasOf(theirs, given)));
   if (name !== 'policy-templates') {
@@ -183,13 +193,15 @@ describe('places are those of the template that the user wrote', () => {
     ]);
     expect(role?.managed.map(at)).toContain(lineOf(roles, '- AdministratorAccess'));
     const findings = check(RULES, roles).findings.filter(
-      ({ outcome, subject }) => outcome === 'problem' && subject.startsWith('DeploysRole'),
+      ({ outcome, subject, severity }) => outcome === 'problem' && severity !== 'info' && subject.startsWith('DeploysRole'),
     );
-    expect(findings.map((finding) => `${at(finding)}: ${finding.rule.id}`)).toEqual([
-      `${lineOf(roles, '- AdministratorAccess')}: admin-role`,
-      `${lineOf(roles, 'Sid: Pass')}: pass-any-role`,
-      `${lineOf(roles, '-Amplify')}: pass-any-role`,
-    ]);
+    expect(findings.map((finding) => `${at(finding)}: ${finding.rule.id}`).sort()).toEqual(
+      [
+        `${lineOf(roles, '- AdministratorAccess')}: admin-role`,
+        `${lineOf(roles, 'Sid: Pass')}: pass-any-role`,
+        `${lineOf(roles, '-Amplify')}: elevated-managed-policy`,
+      ].sort(),
+    );
   });
 });
 
