@@ -51,6 +51,7 @@ export class Linker {
   readonly #wholes = new Map<Source, Map<Kind, Thing>>();
   readonly #gaps: Note[] = [];
   #shells: ShellTexts[] = [];
+  #sealed = false;
   readonly presences: Presence[] = [];
 
   /** Where the files are that commands run. */
@@ -92,7 +93,13 @@ export class Linker {
   link<K extends Kind>(kind: K, by: Thing, text: Text, as: string, among?: (noun: Nouns[K]) => Truth): Link<Nouns[K]> {
     const reference = { kind, text, use: { by, as }, among: among as Reference['among'] };
     this.#pending.push(() => this.#links.push(reference));
-    return { at: text.at, text, in: (world) => this.#follow(reference, world) as Fact<Nouns[K]> };
+    let settled: Fact<Thing> | undefined; // many rules ask before any choice; what is read later changes the answer
+    const follow = (world: World): Fact<Thing> => {
+      if (world.size > 0 || !this.#sealed) return this.#follow(reference, world);
+      settled ??= this.#follow(reference, world);
+      return settled;
+    };
+    return { at: text.at, text, in: (world) => follow(world) as Fact<Nouns[K]> };
   }
 
   /** What one shell runs, one text after the other: calls of the AWS CLI in it make things, too. */
@@ -164,6 +171,7 @@ export class Linker {
       return this.#targets(to, text).map((noun) => ({ noun, when: open ? this.#means(to, text, noun) : undefined }));
     });
     for (const link of this.#files) for (const noun of link.found) push(this.#uses, noun, link.use);
+    this.#sealed = true;
     return { all: (kind) => this.every(kind), gaps: this.#gaps };
   }
 

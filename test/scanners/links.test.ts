@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../src/model/answer.ts';
 import type { Link } from '../../src/model/link.ts';
-import { piecesIn, shown } from '../../src/model/text.ts';
-import type { Thing } from '../../src/model/truth.ts';
+import { piecesIn, shown, written } from '../../src/model/text.ts';
+import { ALWAYS, type Thing } from '../../src/model/truth.ts';
 import { NOWHERE } from '../../src/model/world.ts';
+import { Linker } from '../../src/scanners/linker.ts';
 import { read, yaml } from '../harness.ts';
 
 const follow = (link: Link<Thing> | undefined): string => {
@@ -158,4 +159,18 @@ describe('links lead back', () => {
       'unknown: the alarm c is not in what was read',
     ]);
   });
+});
+
+test('a link that was asked before everything was read is asked again', () => {
+  const linker = new Linker();
+  const [alarm] = read('{"MetricAlarms":[{"AlarmName":"errors"}]}').all('alarm');
+  if (!alarm) throw new Error('no alarm');
+  const { at } = alarm;
+  const link = linker.link('alarm', { at, when: ALWAYS, path: [] }, written(at, 'errors'), 'asked');
+  expect(follow(link)).toContain('unknown');
+  linker.add('alarm', alarm, [alarm.name], false);
+  linker.commit();
+  expect(follow(link)).toBe('errors');
+  linker.seal();
+  expect(follow(link)).toBe('errors');
 });
