@@ -31,6 +31,7 @@ import privilegeEscalation from './identity/privilege-escalation.ts';
 import pushToAnyRepository from './identity/push-to-any-repository.ts';
 import readAnySecret from './identity/read-any-secret.ts';
 import repositoryTamperingRights from './identity/repository-tampering-rights.ts';
+import roleLacksPermission from './identity/role-lacks-permission.ts';
 import roleSharedAcrossEnvironments from './identity/role-shared-across-environments.ts';
 import roleSharedByServices from './identity/role-shared-by-services.ts';
 import serviceWildcard from './identity/service-wildcard.ts';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   pushToAnyRepository,
   readAnySecret,
   repositoryTamperingRights,
+  roleLacksPermission,
   roleSharedAcrossEnvironments,
   roleSharedByServices,
   serviceWildcard,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import * as needs from '../../../src/data/action-needs.ts';
 import * as actions from '../../../src/data/actions.ts';
 import * as paths from '../../../src/data/escalation-paths.ts';
 import * as issuers from '../../../src/data/issuers.ts';
 import * as policies from '../../../src/data/managed-policies.ts';
+import * as services from '../../../src/data/managed-services.ts';
 import type { Role } from '../../../src/model/identity.ts';
 import { awsStatements } from '../../../src/model/policy/aws-managed.ts';
 import { mayDo, mayFreelyDo } from '../../../src/model/policy/evaluate.ts';
@@ -14,8 +16,13 @@ import { read } from '../../harness.ts';
 import { roleOf } from './policies.ts';
 
 test('every table says when it was so, and who says so', () => {
-  for (const { asOf } of [actions, policies, paths, issuers]) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
-  for (const { source } of [actions, policies, ...paths.ESCALATION_PATHS, ...issuers.ISSUERS]) expect(source).toMatch(/^https:\/\//);
+  for (const { asOf } of [actions, policies, services, needs, paths, issuers]) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+  for (const { source } of [actions, policies, services, ...needs.ACTION_NEEDS, ...paths.ESCALATION_PATHS, ...issuers.ISSUERS])
+    expect(source).toMatch(/^https:\/\//);
+});
+
+test('every right that an action of a pipeline needs is one that AWS knows', () => {
+  for (const { actions: rights } of needs.ACTION_NEEDS) for (const name of rights.flat()) expect(knownAction(name)?.name).toBe(name);
 });
 
 describe('actions', () => {

@@ -1,0 +1,118 @@
+import { MANAGED_SERVICES } from '../../data/managed-services.ts';
+import type { ManagedPolicy, Role, Statement } from '../identity.ts';
+import type { Model } from '../model.ts';
+import type { Need } from '../needs.ts';
+import { isHole, literal, mentions, piecesIn, type Text } from '../text.ts';
+import { all, any, not, type Truth, unknown } from '../truth.ts';
+import { ask } from '../value.ts';
+import { NOWHERE } from '../world.ts';
+import { anyOf, isAbout } from './action.ts';
+import { isOfAws } from './aws-managed.ts';
+import { holdExactly } from './condition.ts';
+import { isAllow } from './evaluate.ts';
+import { STAR_WITHIN } from './glob.ts';
+import { grantsOf, inScope, isHere } from './grants.ts';
+import { knownAction } from './known-action.ts';
+import { isOn } from './resource.ts';
+
+/**
+ * Does the role certainly not have what is needed: no policy of it allows the action on anything that may be meant? What
+ * nobody can read may allow it. A Deny is not asked, and neither is a boundary: they take, and never give.
+ */
+export function lacks(role: Role, { actions, arn }: Need): Truth {
+  const statements = grantsOf(role);
+  return not(any(...actions.flatMap((action) => [...statements.map((one) => mayGrant(one, action, arn)), mayHold(role, action)])));
+}
+
+/**
+ * May it be allowed to any role by a policy that is attached to none that is here to read, or by what another resource says of
+ * who may use it?
+ */
+export function grantedElsewhere(model: Model): (need: Need) => Truth {
+  const attached = new Set(
+    model.all('role').flatMap((role) => [...role.policies(), ...role.managed.flatMap(({ policy }) => inScope(policy))].map(({ at }) => at)),
+  );
+  const free = model.all('policy').filter(({ at }) => !attached.has(at));
+  const statements = [...free, ...model.all('resource-policy')].flatMap((policy) => policy.statements);
+  return ({ actions, arn }) => any(...actions.flatMap((action) => statements.map((one) => mayGrant(one, action, arn))));
+}
+
+/** Another template may attach policies to a role whose name it is told. */
+export function isHandedOn({ arns }: Role, model: Model): boolean {
+  const symbols = new Set(
+    arns().flatMap((arn) =>
+      piecesIn(arn, NOWHERE)
+        .slice(-1)
+        .flatMap((piece) => (isHole(piece) ? (piece.symbol ?? []) : [])),
+    ),
+  );
+  const values = [
+    ...model.all('output').map(({ value }) => value),
+    ...model.all('stack').flatMap(({ parameters }) => parameters.map(({ value }) => value)),
+  ];
+  return values.some((value) =>
+    piecesIn(value, NOWHERE).some(
+      (piece) => isHole(piece) && piece.symbol !== undefined && !piece.symbol.endsWith('.Arn') && symbols.has(piece.symbol),
+    ),
+  );
+}
+
+/** Does this one statement allow it on anything that may be meant? A condition that nobody can evaluate leaves it open. */
+const mayGrant = (statement: Statement, action: string, arn?: string): Truth =>
+  all(
+    statement.when,
+    isAllow(statement),
+    isAbout(statement, action.toLowerCase(), ''),
+    reaches(statement, action, arn),
+    holdExactly(statement, {}),
+  );
+
+function reaches(statement: Statement, action: string, arn: string | undefined): Truth {
+  const shapes = arn ? [arn] : (knownAction(action)?.resources ?? []).map(inItsParts);
+  if (shapes.length > 0) return any(...shapes.map((shape) => isOn(statement, { some: shape }, '')), anyOf(statement.resources, isNoArn));
+  return any(...statement.notResources.map(({ when }) => when), anyOf(statement.resources, isEverything));
+}
+
+/** Nothing that there is has a colon in its partition, service, region or account. */
+const inItsParts = (arn: string): string =>
+  arn
+    .split(':')
+    .map((part, i) => (i < 5 ? part.replaceAll('*', STAR_WITHIN) : part))
+    .join(':');
+
+/** A parameter that is empty unless somebody fills it in: what it says then, nobody knows. */
+const isNoArn = (text: Text): Truth => ask(text, (pieces) => (/^(arn:|[*?])/.test(literal(pieces) ?? '*') ? 'no' : 'yes'), '');
+
+/** What takes no resource is allowed by `*` alone. A reference to an ARN never is that; any other may be. */
+const isEverything = (text: Text): Truth => {
+  const [first] = piecesIn(text, NOWHERE);
+  const isArn = first && (isHole(first) ? first.symbol?.endsWith('.Arn') : first.literal.startsWith('arn:'));
+  if (isArn) return any();
+  return literal(piecesIn(text, NOWHERE)) === undefined ? unknown({ at: text.at, text: 'may be everything' }) : mentions(text, /^\*+$/, '');
+};
+
+/** A managed policy that is not here to read may grant it, unless it is one of AWS's that is about other services. */
+const mayHold = (role: Role, action: string): Truth =>
+  any(
+    ...role.managed
+      .filter((one) => !isHere(one) && !isAboutOthers(one, action))
+      .map(({ arn, when }) => all(when, unknown({ at: arn.at, text: 'grants what is not here to read' }))),
+  );
+
+function isAboutOthers({ arn }: ManagedPolicy, action: string): boolean {
+  if (isOfAws(arn).in(NOWHERE).is !== 'yes') return false;
+  const services = servicesOf(literal(piecesIn(arn, NOWHERE).slice(-1))?.replace(/^.*\//, '') ?? '');
+  return services !== undefined && !services.includes('*') && !services.includes(action.slice(0, action.indexOf(':')));
+}
+
+let table: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The services that a managed policy of AWS grants anything of; undefined where nobody knows. */
+function servicesOf(name: string): readonly string[] | undefined {
+  table ??= new Map(
+    MANAGED_SERVICES.trim()
+      .split('\n')
+      .map((line): [string, string[]] => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1).split(',')]),
+  );
+  return table.get(name);
+}

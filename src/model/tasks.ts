@@ -1,0 +1,152 @@
+import type { BuildProject } from './build.ts';
+import { type Buildspec, commandsOf } from './buildspec.ts';
+import { thingOfRun } from './command-list.ts';
+import { mayChangeCredentials, namesCredentials } from './credentials.ts';
+import type { Role } from './identity.ts';
+import type { Link } from './link.ts';
+import type { Model } from './model.ts';
+import { type Need, needsOf, needsOfStep } from './needs.ts';
+import type { Action, Pipeline, Step } from './pipeline.ts';
+import { type Run, runsOf } from './run.ts';
+import { equals, isOneOf } from './text.ts';
+import { ALWAYS, all, any, conceivable, type Thing, type Truth } from './truth.ts';
+import { present, type Value } from './value.ts';
+import type { EnvironmentVariable } from './variable.ts';
+import { NOWHERE } from './world.ts';
+
+/** Something that is done with a role, and the right that it takes. */
+export interface Task {
+  readonly role: Role;
+  /** The action, the command, the variable: where it is said that it is done. */
+  readonly by: Thing;
+  /** All of them. */
+  readonly needs: readonly Need[];
+  /** It is done, and with this role. */
+  readonly truth: Truth;
+}
+
+const tasks = new WeakMap<Model, readonly Task[]>();
+
+/** All that the pipelines and builds of a system are known to do with roles that are here to read, each right once for each place. */
+export function tasksOf(model: Model): readonly Task[] {
+  const before = tasks.get(model);
+  if (before) return before;
+  const steps = model.all('pipeline').flatMap((pipeline) => pipeline.steps);
+  const found = [
+    ...steps.flatMap(ofStep),
+    ...model.all('pipeline').flatMap(ofStores),
+    ...model.all('project').flatMap((project) => ofProject(project, variablesFor(project, steps))),
+  ];
+  tasks.set(model, found);
+  return found;
+}
+
+/** What a link leads to whatever is chosen. */
+const settled = <T>(link: Value<T>): T | undefined => {
+  const fact = link.in(NOWHERE);
+  return fact.state === 'known' ? fact.value : undefined;
+};
+
+/** An action works with a role of its own, or with that of its pipeline. */
+const roleOf = ({ action, pipeline }: Step): Role | undefined => settled(isAbsent(action.role) ? pipeline.role : action.role);
+
+const isAbsent = (link: Link<Role>): boolean => link.in(NOWHERE).state === 'absent';
+
+const STACK_MODES = ['CREATE_UPDATE', 'REPLACE_ON_FAILURE', 'CHANGE_SET_REPLACE'];
+
+function ofStep(step: Step): Task[] {
+  const role = roleOf(step);
+  if (!role) return [];
+  const { action } = step;
+  const passed = action.passedRole.text;
+  const passes: Task[] = passed
+    ? [
+        {
+          role,
+          by: step,
+          needs: [{ actions: ['iam:PassRole'], on: passed }],
+          truth: all(
+            equals(action.provider, 'CloudFormation', ''),
+            isOneOf(action.configuration('ActionMode'), STACK_MODES, ''),
+            present(passed, ''),
+          ),
+        },
+      ]
+    : [];
+  const own = needsOfStep(step).map(({ needs, truth }) => ({ role, by: step, needs, truth }));
+  return [...own, ...passes, ...ofCommands(role, runsOf(action.commands), action.variables)].filter(({ truth }) => conceivable(truth));
+}
+
+/** What is kept between two actions is put there and taken from there with the role of the pipeline, or of an action. */
+function ofStores({ role: link, stores, steps }: Pipeline): Task[] {
+  const role = settled(link);
+  if (!role) return [];
+  const own = steps.filter(({ action }) => isAbsent(action.role));
+  const keeps = any(...own.flatMap(({ action, when }) => action.outputs.map((output) => all(when, output.when))));
+  return stores.map((store) => ({
+    role,
+    by: store,
+    needs: [{ actions: ['s3:PutObject'], on: store.location, bucket: true }],
+    truth: keeps,
+  }));
+}
+
+const GETS_SOURCE: Need = { actions: ['s3:GetObject', 's3:GetObjectVersion'] };
+
+function ofProject(project: BuildProject, variables: readonly EnvironmentVariable[]): Task[] {
+  const role = settled(project.role);
+  if (!role) return [];
+  const buildspec = settled(project.buildspec);
+  const given: readonly EnvironmentVariable[] = [
+    ...variables,
+    ...project.variables,
+    ...(buildspec ? [...buildspec.variables, ...buildspec.parameterStore, ...buildspec.secretsManager] : []),
+  ];
+  const { source } = project;
+  return [
+    { role, by: source, needs: [GETS_SOURCE], truth: all(project.when, equals(source.type, 'CODEPIPELINE', '')) },
+    ...given.flatMap((variable) => ofVariable(role, variable)),
+    ...(buildspec ? ofCommands(role, runsIn(buildspec), given) : []),
+  ]
+    .map((task) => ({ ...task, truth: all(project.when, task.truth) }))
+    .filter(({ truth }) => conceivable(truth));
+}
+
+const runsIn = (buildspec: Buildspec): readonly Run[] => runsOf(commandsOf(buildspec));
+
+/** https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager */
+const ofVariable = (role: Role, by: EnvironmentVariable): Task[] => [
+  { role, by, needs: [{ actions: ['secretsmanager:GetSecretValue'], on: by.value }], truth: equals(by.type, 'SECRETS_MANAGER', '') },
+  { role, by, needs: [{ actions: ['ssm:GetParameters'], on: by.value }], truth: equals(by.type, 'PARAMETER_STORE', '') },
+];
+
+/** Run in every build that gets so far: in no branch that anything else decides, in no function, and not only where something failed. */
+const isCertain = ({ via, command, item }: Run): boolean =>
+  item.shell === 'posix' &&
+  [...via.map((one) => one.command), command].every(
+    ({ inside, hidden, guarded }) =>
+      inside.every((one) => /^(and|subshell|substitution|shell)$/.test(one) || (one === 'if' && guarded === 'yes')) &&
+      !/^(or|condition|negation)$/.test(hidden?.by ?? ''),
+  );
+
+/** The first command that takes a right stands for the others. */
+function ofCommands(role: Role, runs: readonly Run[], variables: readonly EnvironmentVariable[]): Task[] {
+  if (runs.length === 0 || mayChangeCredentials(runs, variables)) return [];
+  const seen = new Set<string>();
+  return runs.flatMap((run) =>
+    isCertain(run) && !namesCredentials(run.command)
+      ? needsOf(run.command).flatMap((need): Task[] => {
+          const key = `${need.actions} ${need.arn}`;
+          if (seen.has(key)) return [];
+          seen.add(key);
+          return [{ role, by: thingOfRun(run), needs: [need], truth: ALWAYS }];
+        })
+      : [],
+  );
+}
+
+/** What actions that run a project give it. */
+const variablesFor = (project: BuildProject, steps: readonly Step[]): readonly EnvironmentVariable[] =>
+  steps.flatMap(({ action }: { action: Action }) =>
+    action.variables.length > 0 && settled(action.project) === project ? action.variables : [],
+  );
