@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../src/rules/index.ts';
-import { check } from './harness.ts';
+import { check, type Input } from './harness.ts';
 
+const FILE = /^# ([\w./-]+\.\w+)\n/m;
 const SECTIONS = ['Bad', 'Good', 'Cannot decide', 'When not to use it'];
 
 describe.each(RULES)('$id', (rule) => {
@@ -16,8 +17,18 @@ describe.each(RULES)('$id', (rule) => {
   );
   const samples = (title: string): string[] =>
     [...(sections.get(title) ?? '').matchAll(/^```(?:yaml|json)[^\n]*\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  /** Several files, each behind a line `# its/path.yml`, or one of any name. */
+  const filesOf = (text: string): Input =>
+    text.startsWith('# ') && FILE.test(text)
+      ? Object.fromEntries(
+          text
+            .split(FILE)
+            .slice(1)
+            .flatMap((path, i, all) => (i % 2 === 0 ? [[path, all[i + 1] ?? '']] : [])),
+        )
+      : text;
   const problems = (text: string): string[] =>
-    check([rule], text)
+    check([rule], filesOf(text))
       .findings.filter(({ outcome }) => outcome === 'problem')
       .map(({ message }) => message);
 

@@ -91,13 +91,14 @@ export function read(input: Input, given: Readonly<Record<string, string>> = {})
       if (whole) link.resolve(path, whole);
     }
   }
-  const isThere = (path: string): boolean => files.some(([name]) => name === path);
+  const isThere = (path: string, of: Presence['of']): boolean =>
+    files.some(([name]) => (of === 'file' ? name === path : name.startsWith(`${path}/`)));
   if (typeof input !== 'string') for (const presence of linker.presences) look(presence, isThere);
   return linker.seal();
 }
 
 /** What a file names is looked for from its folder upwards, as `readAll` does; a single text is in no folder. */
-function look(presence: Presence, isThere: (path: string) => boolean): void {
+function look(presence: Presence, isThere: (path: string, of: Presence['of']) => boolean): void {
   const { origin } = presence.at.source;
   if (origin.kind !== 'file') return;
   const parts = origin.path.split('/').slice(0, -1);
@@ -105,7 +106,7 @@ function look(presence: Presence, isThere: (path: string) => boolean): void {
   for (const path of presence.paths.filter((one) => !posix.isAbsolute(one)))
     presence.saw(
       path,
-      folders.some((folder) => isThere(posix.join(folder, path))),
+      folders.some((folder) => isThere(posix.join(folder, path), presence.of)),
     );
 }
 

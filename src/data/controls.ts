@@ -46,6 +46,7 @@ export const FRAMEWORKS = {
       'codebuild-project-logging-enabled': 'Build projects keep logs',
       'codebuild-project-s3-logs-encrypted': 'Logs of build projects in S3 are encrypted',
       'codebuild-project-source-repo-url-check': 'Source URLs of build projects have no credentials',
+      'codebuild-project-environment-privileged-check': 'Build projects are not privileged',
       'codebuild-project-envvar-awscred-check': 'Build projects have no AWS credentials in environment variables',
     },
   },

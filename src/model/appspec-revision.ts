@@ -2,8 +2,9 @@ import type { Appspec, AppspecResource } from './appspec.ts';
 import { everyRun } from './command-list.ts';
 import { outermost } from './location.ts';
 import type { Model } from './model.ts';
-import { isOneOf, matches } from './text.ts';
+import { isOneOf, matches, piecesIn, shown, type Text } from './text.ts';
 import { all, NEVER, type Truth, unknown } from './truth.ts';
+import { NOWHERE } from './world.ts';
 
 /** `arn:aws:ecs:eu-west-1:111122223333:task-definition/web:12`, or `web:12`. */
 const REVISION = /^(arn:[\w-]+:ecs:[\w-]*:\d*:task-definition\/)?[\w-]+:\d+$/;
@@ -27,4 +28,13 @@ export function isRewritten({ at }: Appspec, model: Model): Truth {
     return written || ((WRITES.test(program) || (program === 'aws' && /^ecs deploy( |$)/.test(words.join(' ')))) && words.some(says));
   });
   return writer ? unknown({ at: writer.run.at, text: 'may put another revision in its place', settle: '' }) : NEVER;
+}
+
+/** Is the name of a file said in a command of a build, which may put it there before the revision is made? */
+export function mayBeWritten(path: Text, model: Model): Truth {
+  const name = shown(piecesIn(path, NOWHERE)).replace(/^.*[/\\]/, '');
+  const writer = everyRun(model).find(({ run: { command } }) =>
+    [...command.words, ...command.redirections.map(({ to }) => to?.value ?? '')].some((word) => word.replace(/^.*\//, '') === name),
+  );
+  return name && writer ? unknown({ at: writer.run.at, text: `may put ${name} there`, settle: '' }) : NEVER;
 }

@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { Text } from './text.ts';
 import type { Thing, Truth } from './truth.ts';
 
@@ -12,6 +13,8 @@ export interface Appspec extends Thing {
   /** ECS services and Lambda functions; none where the target is instances. */
   readonly resources: readonly AppspecResource[];
   readonly hooks: readonly Hook[];
+  /** Where it is not what CodeDeploy, or its agent on the instances, understands. */
+  readonly faults: readonly Fault[];
 }
 
 export interface FileCopy extends Thing {
@@ -41,6 +44,8 @@ export interface Hook extends Thing {
   readonly script: Text;
   /** Is the script in the repository? Unknown where the path is not, or nobody can look. */
   readonly scriptIsThere: Truth;
+  /** Is the folder that the path of the script leads into? No for a script beside the appspec: that says nothing of the others. */
+  readonly folderIsThere: Truth;
   /** The name or ARN of a function; absent for a script. */
   readonly function: Text;
   readonly timeout: Text;

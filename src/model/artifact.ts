@@ -1,12 +1,12 @@
-import type { Artifacts } from './buildspec.ts';
+import type { Artifacts, Buildspec } from './buildspec.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
-import type { Pipeline, Step } from './pipeline.ts';
+import { type Pipeline, runsBefore, type Step } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import type { Bucket, EncryptionKey } from './storage.ts';
-import { literal, type Text } from './text.ts';
-import { ALWAYS, all, any, conceivable, NEVER, type Thing, type Truth } from './truth.ts';
-import { absent, choose, known, type Value } from './value.ts';
+import { equals, literal, type Text } from './text.ts';
+import { ALWAYS, all, any, conceivable, NEVER, not, type Thing, type Truth } from './truth.ts';
+import { absent, choose, known, present, through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
 
 /** Where a pipeline keeps artifacts: https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ArtifactStore.html */
@@ -81,6 +81,19 @@ export const producerOf = ({ pipeline, action }: Step, artifact: Text): Value<St
     candidates(pipeline, artifact).map(({ when, step }) => ({ when, value: known(step.at, step) })),
   );
 
+/** Does an action that is through before a step begins declare an artifact that the step takes? */
+export const isMadeBefore = (step: Step, { name }: InputArtifact): Truth =>
+  any(...candidates(step.pipeline, name).map((maker) => all(maker.when, runsBefore(maker.step, step))));
+
+/** Does another action take this output of a step? */
+export const isTaken = (step: Step, output: OutputArtifact): Truth =>
+  any(
+    ...step.pipeline.steps
+      .filter((other) => other !== step)
+      .flatMap((other) => other.action.inputs.map((input) => all(other.when, input.when, sameName(input.name, output.name))))
+      .filter(conceivable),
+  );
+
 /** The steps that take what a step makes, each with the truth of it. */
 export const consumersOf = (step: Step): readonly { readonly step: Step; readonly truth: Truth }[] =>
   step.pipeline.steps
@@ -136,3 +149,26 @@ export function filesOf({ action }: Step, output: OutputArtifact): Value<Artifac
 
 const filesIn = ({ at, files, baseDirectory }: Artifacts): Value<ArtifactFiles> =>
   files.length > 0 ? known(at, { files, folder: baseDirectory }) : absent(at);
+
+/**
+ * Does the buildspec of a build say nothing of an output that it declares? A build of one output hands on what stands under
+ * `artifacts`, one of several the secondary artifacts of their names, and what it does not name is never there:
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/sample-pipeline-multi-input-output.html
+ */
+export function isLeftOut({ action }: Step, output: OutputArtifact): Truth {
+  const several = any(...action.outputs.filter((other) => other !== output).map(({ when }) => when));
+  const lacks = ({ artifacts }: Buildspec): Truth => {
+    const named = any(...artifacts.secondary.map(({ when, id }) => all(when, sameName(id, output.name))));
+    const some = any(
+      ...artifacts.files.map((file) => present(file, 'files are handed on')),
+      ...artifacts.secondary.map(({ when }) => when),
+    );
+    return any(all(several, not(named)), all(not(several), not(some)));
+  };
+  return through(action.project, ({ buildspec, artifacts }) =>
+    all(
+      equals(artifacts.type, 'CODEPIPELINE', ''),
+      through(buildspec, (one) => (one.batch.length > 0 ? NEVER : lacks(one))),
+    ),
+  );
+}

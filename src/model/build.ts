@@ -41,6 +41,8 @@ export interface BuildProject extends Thing {
   /** With which the builds of a batch are started. */
   readonly batchRole: Link<Role>;
   readonly vpcs: readonly BuildVpc[];
+  /** File systems that are mounted. */
+  readonly fileSystems: readonly Thing[];
   /** Who runs it, starts it, or is told of it: known only when everything is read. */
   readonly users: () => readonly Use[];
 }

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import type { Fault } from './fault.ts';
 import type { Text } from './text.ts';
 import { all, any, type Thing, type Truth } from './truth.ts';
 import { through, type Value } from './value.ts';
@@ -32,14 +33,6 @@ export interface BatchBuild extends Thing {
 /** Is something so of a buildspec, or of one that its batch runs? */
 export const ofBatch = (buildspec: Buildspec, question: (buildspec: Buildspec) => Truth): Truth =>
   any(question(buildspec), ...buildspec.batch.map((build) => all(build.when, through(build.buildspec, question))));
-
-/** Something that CodeBuild refuses, or passes over in silence. */
-export interface Fault extends Thing {
-  /** A predicate of the place: `is a map to YAML, and no command`. */
-  readonly what: string;
-  /** An item of a list of commands. */
-  readonly command: boolean;
-}
 
 export interface Phase extends Thing {
   readonly name: string;

@@ -9,10 +9,14 @@ import pauseContinuesOnTimeout from './approval/pause-continues-on-timeout.ts';
 import pipelineCanApproveItself from './approval/pipeline-can-approve-itself.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
 import pullRequestReachesDeploy from './approval/pull-request-reaches-deploy.ts';
+import appspecHookMissing from './correctness/appspec-hook-missing.ts';
 import buildspecOldVersion from './correctness/buildspec-old-version.ts';
 import commandIsNotAString from './correctness/command-is-not-a-string.ts';
 import imagePullCredentials from './correctness/image-pull-credentials.ts';
+import invalidAppspec from './correctness/invalid-appspec.ts';
 import invalidBuildspec from './correctness/invalid-buildspec.ts';
+import missingArtifact from './correctness/missing-artifact.ts';
+import templateNotValidated from './correctness/template-not-validated.ts';
 import adminRole from './identity/admin-role.ts';
 import assumeAnyRole from './identity/assume-any-role.ts';
 import createUnboundedRole from './identity/create-unbounded-role.ts';
@@ -60,9 +64,11 @@ import sourceImageLatest from './integrity/source-image-latest.ts';
 import unpinnedInstall from './integrity/unpinned-install.ts';
 import breakpointLeft from './operations/breakpoint-left.ts';
 import buildLogsOff from './operations/build-logs-off.ts';
+import buildWithoutCache from './operations/build-without-cache.ts';
 import encryptionOff from './operations/encryption-off.ts';
 import insecureSsl from './operations/insecure-ssl.ts';
 import oldCli from './operations/old-cli.ts';
+import privilegedWithoutNeed from './operations/privileged-without-need.ts';
 import runtimeEndOfLife from './operations/runtime-end-of-life.ts';
 import alarmErrorsIgnored from './rollback/alarm-errors-ignored.ts';
 import alarmWithoutRollback from './rollback/alarm-without-rollback.ts';
@@ -83,6 +89,7 @@ import stackRollbackDisabled from './rollback/stack-rollback-disabled.ts';
 import zeroBakeTime from './rollback/zero-bake-time.ts';
 import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
+import personalAccessTokenSource from './secrets/personal-access-token-source.ts';
 import plaintextParameterReference from './secrets/plaintext-parameter-reference.ts';
 import plaintextSecret from './secrets/plaintext-secret.ts';
 import plaintextSourceToken from './secrets/plaintext-source-token.ts';
@@ -119,10 +126,14 @@ export const RULES: readonly Rule[] = [
   pipelineCanApproveItself,
   productionWithoutApproval,
   pullRequestReachesDeploy,
+  appspecHookMissing,
   buildspecOldVersion,
   commandIsNotAString,
   imagePullCredentials,
+  invalidAppspec,
   invalidBuildspec,
+  missingArtifact,
+  templateNotValidated,
   adminRole,
   assumeAnyRole,
   createUnboundedRole,
@@ -170,9 +181,11 @@ export const RULES: readonly Rule[] = [
   unpinnedInstall,
   breakpointLeft,
   buildLogsOff,
+  buildWithoutCache,
   encryptionOff,
   insecureSsl,
   oldCli,
+  privilegedWithoutNeed,
   runtimeEndOfLife,
   alarmErrorsIgnored,
   alarmWithoutRollback,
@@ -193,6 +206,7 @@ export const RULES: readonly Rule[] = [
   zeroBakeTime,
   credentialsInSourceUrl,
   longLivedAwsKeys,
+  personalAccessTokenSource,
   plaintextParameterReference,
   plaintextSecret,
   plaintextSourceToken,

@@ -1,8 +1,10 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree, Tree } from '../documents/tree.ts';
 import type { Appspec, AppspecResource, Hook } from '../model/appspec.ts';
+import { type Piece, shown, type Text } from '../model/text.ts';
 import { NEVER } from '../model/truth.ts';
-import { absent } from '../model/value.ts';
+import { absent, map } from '../model/value.ts';
+import { appspecFaults } from './appspec-grammar.ts';
 import type { Linker } from './linker.ts';
 import { thingAt } from './reader.ts';
 import type { Scanner } from './scanner.ts';
@@ -64,6 +66,7 @@ const readAppspec = (node: Node, linker: Linker): Appspec => ({
     .items()
     .flatMap((item) => item.entries().map(({ name, node: resource }) => readResource(resource, [name]))),
   hooks: readHooks(node.prop('Hooks'), linker),
+  faults: appspecFaults(node),
   ...thingAt(node, []),
 });
 
@@ -97,6 +100,7 @@ function readHooks(node: Node, linker: Linker): Hook[] {
           event,
           script,
           scriptIsThere: calls ? NEVER : linker.presence(script),
+          folderIsThere: calls ? NEVER : linker.presence(folderOf(script), 'folder'),
           function: calls ? hook.text() : nothing,
           timeout: hook.key('timeout').text(),
           runAs: hook.key('runas').text(),
@@ -106,3 +110,10 @@ function readHooks(node: Node, linker: Linker): Hook[] {
     ),
   );
 }
+
+/** `scripts` of `scripts/start.sh`; absent where it stands in no folder. */
+const folderOf = (script: Text): Text =>
+  map<readonly Piece[], readonly Piece[]>(script, (pieces) => {
+    const folder = /^(.+)\/[^/]+$/.exec(shown(pieces))?.[1];
+    return folder === undefined ? { state: 'absent', given: [] } : [{ literal: folder, at: script.at }];
+  });

@@ -1,8 +1,6 @@
-import { Node } from '../documents/node.ts';
-import { isNothing, type Tree } from '../documents/tree.ts';
-import type { Fault } from '../model/buildspec.ts';
-import { all } from '../model/truth.ts';
-import { thingAt } from './reader.ts';
+import type { Node } from '../documents/node.ts';
+import type { Fault } from '../model/fault.ts';
+import { fault, keysOf, listed, misspelt, treesOf, wrongWord } from './grammar.ts';
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec-ref-syntax */
 const SECTIONS = ['version', 'run-as', 'env', 'proxy', 'batch', 'phases', 'reports', 'artifacts', 'cache'];
@@ -28,19 +26,12 @@ const ON_FAILURE = /^(ABORT|CONTINUE|RETRY(-.+)?)$/;
 export function faultsOf(node: Node, path: readonly string[]): Fault[] {
   const old = node.key('version').plain() === '0.1';
   return [
-    ...sections(node, path),
+    ...misspelt(node, path, SECTIONS),
     ...phaseFaults(node.key('phases'), path),
     ...(old ? [] : envFaults(node.key('env'), path)),
     ...reports(node, path),
   ];
 }
-
-/** Other keys are nobody's business; one that is nearly that of a section was meant for it. */
-const sections = (node: Node, path: readonly string[]): Fault[] =>
-  keysOf(node).flatMap(({ name, at }) => {
-    const meant = SECTIONS.find((section) => section !== name && plainly(section) === plainly(name));
-    return meant ? [fault(at, path, `\`${name}\` is passed over: the section is called \`${meant}\``)] : [];
-  });
 
 function phaseFaults(phases: Node, path: readonly string[]): Fault[] {
   return keysOf(phases).flatMap(({ name, at, node }): Fault[] => {
@@ -86,44 +77,4 @@ const reports = (node: Node, path: readonly string[]): Fault[] =>
     const format = report.key('file-format');
     const known = new RegExp(`^(${FORMATS.join('|')})$`, 'i');
     return wrongWord(format, [...path, name], known, 'is no format of a report');
-  });
-
-const wrongWord = (node: Node, path: readonly string[], right: RegExp, says: string): Fault[] =>
-  treesOf(node).flatMap(({ tree, at }) =>
-    tree.kind === 'text' && !tree.tag && !right.test(tree.text) && !/[$#{]/.test(tree.text)
-      ? [fault(at, path, `\`${tree.text}\` ${says}`)]
-      : [],
-  );
-
-const fault = (node: Node, path: readonly string[], what: string): Fault => ({ what, command: false, ...thingAt(node, path) });
-
-const listed = (names: readonly string[]): string =>
-  `${names
-    .slice(0, -1)
-    .map((name) => `\`${name}\``)
-    .join(', ')} and \`${names.at(-1)}\``;
-
-/** Letter case, hyphens and a plural are what people get wrong. */
-const plainly = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[-_\s]/g, '')
-    .replace(/s$/, '');
-
-/** The keys of a map that is written out, each with the place of its key. */
-const keysOf = (node: Node): { name: string; at: Node; node: Node }[] =>
-  treesOf(node).flatMap(({ tree, at }) =>
-    tree.kind === 'map' && !tree.tag
-      ? at
-          .entries()
-          .filter(({ name }) => tree.entries.has(name))
-          .map(({ name, node: value }) => ({ name, at: value, node: value }))
-      : [],
-  );
-
-/** What is written out at a place, each in its worlds. */
-const treesOf = (node: Node): { tree: Tree; at: Node }[] =>
-  node.meanings.flatMap((meaning) => {
-    if (!('tree' in meaning) || !meaning.tree || isNothing(meaning.tree)) return [];
-    return [{ tree: meaning.tree, at: new Node(node.dialect, meaning.at, [meaning], all(node.when, meaning.when)) }];
   });

@@ -53,6 +53,10 @@ export const readProject: Reader = (node, context) => {
         securityGroups: members(vpc.prop('SecurityGroupIds'), path),
         ...thingAt(vpc, path),
       })),
+    fileSystems: node
+      .prop('FileSystemLocations')
+      .items()
+      .map((location) => thingAt(location, path)),
     users: () => linker.users(project),
     ...thing,
   };

@@ -137,8 +137,8 @@ export class Linker {
   }
 
   /** A path of the repository at which something should be; known once somebody has looked. */
-  presence(text: Text): Presence {
-    const presence = new Presence(text);
+  presence(text: Text, of?: Presence['of']): Presence {
+    const presence = new Presence(text, of);
     this.#pending.push(() => this.presences.push(presence));
     return presence;
   }

@@ -4,11 +4,14 @@ import type { Truth } from '../model/truth.ts';
 import { ask } from '../model/value.ts';
 import { NOWHERE, type World } from '../model/world.ts';
 
-/** Is there a file at the path that a text names? Unknown until somebody looks, and where nobody can. */
+/** Is there a file, or a folder, at the path that a text names? Unknown until somebody looks, and where nobody can. */
 export class Presence implements Truth {
   readonly #seen = new Map<string, boolean>();
 
-  constructor(readonly text: Text) {}
+  constructor(
+    readonly text: Text,
+    readonly of: 'file' | 'folder' = 'file',
+  ) {}
 
   get at(): Location {
     return this.text.at;
@@ -30,7 +33,7 @@ export class Presence implements Truth {
     return ask(
       this.text,
       () => (there === undefined ? 'unknown' : there ? 'yes' : 'no'),
-      'the file is here',
+      `the ${this.of} is here`,
       () => [note],
     ).in(world);
   }

@@ -5,7 +5,7 @@ import { readOurs } from '../documents/files-content.ts';
 import { textOf } from '../documents/files-json.ts';
 import { isToml } from '../documents/files-listing.ts';
 import { shownPath } from '../documents/files-paths.ts';
-import { allReferenced, findReferenced } from '../documents/files-references.ts';
+import { allReferenced, findReferenced, hasFile, hasFolder } from '../documents/files-references.ts';
 import { ParseError } from '../documents/tree.ts';
 import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { IamScope } from '../model/identity.ts';
@@ -58,8 +58,8 @@ export async function readAll(
   for (const presence of linker.presences) {
     const { origin } = presence.at.source;
     if (origin.kind !== 'file') continue;
-    for (const path of presence.paths.filter((one) => !isAbsolute(one)))
-      presence.saw(path, findReferenced(origin.path, path, found.roots, cwd) !== undefined);
+    const isThere = presence.of === 'file' ? hasFile : hasFolder;
+    for (const path of presence.paths.filter((one) => !isAbsolute(one))) presence.saw(path, isThere(origin.path, path, found.roots, cwd));
   }
   return { model: linker.seal(), files };
 }

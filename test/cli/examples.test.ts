@@ -24,6 +24,7 @@ test('the ordinary pipeline has what its README says', async () => {
     'ecs-microservice/template.yaml ImageRepository: image-scan-off',
     'ecs-microservice/template.yaml ImageRepository: mutable-image-tags',
     'ecs-microservice/template.yaml ArtifactBucket: artifact-bucket-unversioned',
+    'ecs-microservice/template.yaml BuildProject: build-without-cache',
     'ecs-microservice/template.yaml BuildRole: unconditioned-service-trust',
     'ecs-microservice/template.yaml BuildRole/build: admin-role',
     'ecs-microservice/template.yaml PipelineRole: unconditioned-service-trust',

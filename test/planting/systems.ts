@@ -54,6 +54,7 @@ const specOf = ({ preBuild, build, finally: last, postBuild, onFailure, variable
     build: { ...(onFailure ? { 'on-failure': onFailure } : {}), commands: build, ...(last.length > 0 ? { finally: last } : {}) },
     ...(postBuild.length > 0 ? { post_build: { commands: postBuild } } : {}),
   },
+  artifacts: { files: ['dist/**/*'] },
 });
 
 /** Plain YAML, one thing a line, longer texts as blocks. */
