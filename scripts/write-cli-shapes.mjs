@@ -10,6 +10,7 @@ const OPERATIONS = {
   cloudformation: ['create-stack', 'update-stack'],
   cloudwatch: ['put-composite-alarm', 'put-metric-alarm'],
   codebuild: ['create-project', 'import-source-credentials', 'update-project'],
+  codecommit: ['associate-approval-rule-template-with-repository', 'batch-associate-approval-rule-template-with-repositories'],
   codeconnections: ['create-connection'],
   codepipeline: ['create-pipeline', 'update-pipeline'],
   'codestar-connections': ['create-connection'],

@@ -51,6 +51,7 @@ Resources:
     ${roll(2) ? `Condition: ${condition()}` : 'DependsOn: Group'}
     Properties:
       Policies: [{ PolicyName: p, PolicyDocument: { Statement: [{ Effect: ${either('Allow', 'Deny')}, Action: ${either('"*"', 's3:GetObject')}, Resource: "*" }] } }]
+  Errors: { Type: AWS::CloudWatch::Alarm, Properties: { AlarmName: errors } }
   Group:
     Type: AWS::CodeDeploy::DeploymentGroup
     Properties:

@@ -4,7 +4,7 @@ import type { Member } from './member.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { saysTrial } from './production.ts';
 import type { EcsService } from './service.ts';
-import { equals, isOneOf, isTrue, type Text } from './text.ts';
+import { equals, isOneOf, isTrue, mentions, type Text } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present, through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -21,6 +21,8 @@ export interface DeploymentGroup extends Thing {
   /** One of the user's own; absent for one of AWS's. */
   readonly configLink: Link<DeploymentConfig>;
   readonly style: { readonly type: Text; readonly option: Text };
+  /** Machines outside AWS, by their tags. */
+  readonly onPremises: readonly Thing[];
   readonly alarms: AlarmConfiguration;
   readonly rollback: { readonly enabled: Text; readonly events: readonly Member[] };
   /** What a blue/green deployment does when nobody reroutes the traffic in time: `STOP_DEPLOYMENT` waits for a person. */
@@ -93,6 +95,12 @@ export const rollsBackOnFailure = ({ rollback }: DeploymentGroup): Truth =>
     isOn(rollback.enabled, 'automatic rollback is enabled'),
   );
 
+/** Automatic rollback is written down, and a failure is none of what it is for: so it was meant. */
+export const forgoesRollback = (group: DeploymentGroup): Truth => {
+  const { enabled, events } = group.rollback;
+  return all(any(present(enabled, 'says whether it rolls back'), ...events.map(({ when }) => when)), not(rollsBackOnFailure(group)));
+};
+
 const isOff = (enabled: Text): Truth => all(present(enabled, 'says whether it counts'), not(isTrue(enabled, 'is enabled')));
 
 /** AWS documents no default for `Enabled`. */
@@ -103,6 +111,20 @@ const isOn = (enabled: Text, because: string): Truth =>
   );
 
 export const isBlueGreen = ({ style }: DeploymentGroup): Truth => equals(style.type, 'BLUE_GREEN', 'blue/green');
+
+/**
+ * Instances get the new version while they serve: nothing of a blue/green deployment is said, and the platform is that of instances.
+ * https://docs.aws.amazon.com/codedeploy/latest/userguide/welcome.html#welcome-deployment-overview
+ */
+export const isInPlace = ({ style, platform, config, blue, onTimeout, onPremises }: DeploymentGroup): Truth => {
+  const blueGreen = [style.type, blue.action, blue.wait, onTimeout].map((said) => present(said, 'blue/green'));
+  const unsaid = all(
+    any(equals(platform, 'Server', 'of instances'), not(present(platform, ''))),
+    not(mentions(config, /Default\.(Lambda|ECS)/, 'of functions or containers')),
+    not(any(...blueGreen)),
+  );
+  return all(any(equals(style.type, 'IN_PLACE', 'in place'), unsaid), ...onPremises.map(({ when }) => not(when)));
+};
 
 /** Traffic moves in steps: half-way is a state that needs a way back. */
 export const shiftsGradually = ({ config }: DeploymentGroup): Truth =>

@@ -1,3 +1,4 @@
+import type { AlarmList } from './alarm-list.ts';
 import type { ConfigurationDeployment, ConfigurationEnvironment, ConfigurationProfile, ConfigurationStrategy } from './appconfig.ts';
 import type { Appspec } from './appspec.ts';
 import type { BeanstalkEnvironment, BeanstalkTemplate } from './beanstalk.ts';
@@ -12,7 +13,7 @@ import type { FunctionAlias, FunctionVersion, LambdaFunction } from './lambda.ts
 import type { EventRule, NotificationRule, Subscription, Topic } from './notification.ts';
 import type { DisabledTransition, Pipeline } from './pipeline.ts';
 import type { BlueGreenHook, Cluster, EcsService } from './service.ts';
-import type { Connection, PipelineWebhook, SourceCredential, SourceRepository } from './source.ts';
+import type { Connection, PipelineWebhook, ReviewRules, SourceCredential, SourceRepository } from './source.ts';
 import type { Output, Stack, StackSet, Template, TemplateConfiguration } from './stack.ts';
 import type { Bucket, Key, KeyAlias } from './storage.ts';
 import type { Parameter } from './variable.ts';
@@ -30,6 +31,7 @@ export interface Nouns {
   application: CodeDeployApplication;
   'deployment-config': DeploymentConfig;
   alarm: Alarm;
+  'alarm-list': AlarmList;
   service: EcsService;
   cluster: Cluster;
   'blue-green-hook': BlueGreenHook;
@@ -58,6 +60,7 @@ export interface Nouns {
   'notification-rule': NotificationRule;
   connection: Connection;
   'source-repository': SourceRepository;
+  'review-rules': ReviewRules;
   'source-credential': SourceCredential;
   'pipeline-webhook': PipelineWebhook;
   'disabled-transition': DisabledTransition;
@@ -93,6 +96,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   application: 'application',
   'deployment-config': 'deployment configuration',
   alarm: 'alarm',
+  'alarm-list': 'list of alarms',
   service: 'service',
   cluster: 'cluster',
   'blue-green-hook': 'blue/green hook',
@@ -121,6 +125,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   'notification-rule': 'notification rule',
   connection: 'connection',
   'source-repository': 'source repository',
+  'review-rules': 'list of review rules',
   'source-credential': 'source credential',
   'pipeline-webhook': 'pipeline webhook',
   'disabled-transition': 'disabled transition',

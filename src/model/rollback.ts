@@ -1,7 +1,7 @@
 import type { BeanstalkEnvironment } from './beanstalk.ts';
 import { type DeploymentGroup, namesAlarms, rollsBackByStage, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
-import type { Step } from './pipeline.ts';
+import type { Stage, Step } from './pipeline.ts';
 import type { BlueGreenHook, EcsService } from './service.ts';
 import type { Template } from './stack.ts';
 import { equals, isOneOf, isTrue } from './text.ts';
@@ -72,6 +72,10 @@ export const breaksCircuit = (service: EcsService): Truth =>
     isTrue(service.circuitBreaker.rollback, 'the circuit breaker rolls the service back'),
   );
 
+/** The circuit breaker is written down: where it does not roll back, so it was meant. */
+export const saysBreaker = ({ circuitBreaker: { enabled, rollback } }: EcsService): Truth =>
+  any(present(enabled, 'says whether there is a circuit breaker'), present(rollback, 'says whether it rolls back'));
+
 /** Its tasks are replaced by and by, and no old ones are kept. */
 export const isRolling = (service: EcsService): Truth => all(deploysItself(service), not(shiftsTraffic(service)));
 
@@ -117,6 +121,25 @@ const byFunction = (step: Step): Truth =>
 /** A Lambda action moves an alias to a new version, and no alarm takes it back. */
 export const movesUnwatched = (step: Step): Truth =>
   all(isDeployBy(step, 'Lambda'), present(step.action.configuration('FunctionAlias'), 'moves an alias'), not(byFunction(step)));
+
+/** What deploys has a way back of its own, whether or not it is switched on: rules of its own speak of that. */
+export const hasOwnWayBack = (step: Step): Truth =>
+  any(
+    isByStack(step),
+    isDeployBy(step, 'CodeDeploy', 'CodeDeployToECS', 'ECS', 'ElasticBeanstalk', 'AppConfig'),
+    all(isDeployBy(step, 'Lambda'), present(step.action.configuration('FunctionAlias'), 'moves an alias')),
+    runsSomething(step),
+  );
+
+/**
+ * The stage goes back to what ran before, when an action of it fails or a condition after it does not hold.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html
+ */
+export const stageGoesBack = ({ failure, conditions }: Stage): Truth =>
+  any(
+    equals(failure.result, 'ROLLBACK', 'the stage rolls back when it fails'),
+    ...conditions.map(({ when, result }) => all(when, equals(result, 'ROLLBACK', 'the stage rolls back'))),
+  );
 
 const isByStack = (step: Step): Truth => isDeployBy(step, 'CloudFormation', 'CloudFormationStackSet', 'CloudFormationStackInstances');
 

@@ -20,6 +20,16 @@ export interface SourceRepository extends Thing {
   readonly name: Text;
 }
 
+/**
+ * Rules that say who must agree to a pull request of a CodeCommit repository before it is merged, by the names of their templates:
+ * https://docs.aws.amazon.com/codecommit/latest/userguide/approval-rule-templates.html
+ */
+export interface ReviewRules extends Thing {
+  readonly templates: readonly Thing[];
+  /** Whose they are; absent where an answer lists them, which does not say of which repository. */
+  readonly repositories: readonly Text[];
+}
+
 /** What CodeBuild logs in with: https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ImportSourceCredentials.html */
 export interface SourceCredential extends Thing {
   /** `OAUTH`, `BASIC_AUTH`, `PERSONAL_ACCESS_TOKEN`, `CODECONNECTIONS`, `SECRETS_MANAGER`. */

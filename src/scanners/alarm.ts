@@ -9,6 +9,15 @@ export const readAlarm: Reader = (node, context) => {
   add(context, 'alarm', { name, ...thingAt(node, pathOf(context, name)) }, name);
 };
 
+/** `describe-alarms` prints them in two lists: all that there are, but for a page of several, which says nothing of the others. */
+export const readAlarms: Reader = (node, context) => {
+  const alarms = [...node.prop('MetricAlarms').items(), ...node.prop('CompositeAlarms').items()];
+  for (const alarm of alarms) readAlarm(alarm, context);
+  const [first] = alarms;
+  if (!first || node.prop('NextToken').exists) return;
+  add(context, 'alarm-list', { arn: first.prop('AlarmArn').text(), ...thingAt(node, []) });
+};
+
 /** Alarms that something watches, by name or by ARN: each item of a list holds one, or is one. */
 export const alarmReferences = (
   list: Node,

@@ -1,6 +1,6 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree } from '../documents/tree.ts';
-import { readAlarm } from './alarm.ts';
+import { readAlarms } from './alarm.ts';
 import { readConfigurationEnvironment, readConfigurationProfile, readConfigurationStrategy } from './appconfig.ts';
 import { readBeanstalkSettings } from './beanstalk.ts';
 import { readFleet, readReportGroup } from './build-resources.ts';
@@ -15,7 +15,7 @@ import { readEventRule, readNotificationRule, readSubscription, readTopic } from
 import { readPipelineState } from './pipeline-parts.ts';
 import type { Reader } from './reader.ts';
 import type { Scanner } from './scanner.ts';
-import { readConnection, readPipelineWebhook, readSourceCredential, readSourceRepository } from './source.ts';
+import { readConnection, readPipelineWebhook, readReviewRules, readSourceCredential, readSourceRepository } from './source.ts';
 import { readExport, readStack, readStackSet } from './stack.ts';
 import { readKey, readKeyAlias } from './storage.ts';
 import { readSecret, readSsmParameter } from './vault.ts';
@@ -72,13 +72,10 @@ const VALUE = [['SecretString'], 'the value of the secret', 'secretsmanager get-
 const CODE = [['Code'], 'the source of the code', 'lambda get-function'] as const;
 const TEMPLATE = [['TemplateURL'], 'the template of the stack', 'cloudformation get-template'] as const;
 
-/** `describe-alarms` prints them in two lists. */
-const alarmsOf = (root: Node): readonly Node[] => [...root.key('MetricAlarms').items(), ...root.key('CompositeAlarms').items()];
-
 /** What `get-…` prints and `create-…` takes; the next one is one line. */
 const SHAPES: readonly Shape[] = [
-  { ...many('cloudwatch', 'MetricAlarms', ['AlarmName'], readAlarm), nouns: alarmsOf },
-  { ...many('cloudwatch', 'CompositeAlarms', ['AlarmName'], readAlarm), nouns: alarmsOf },
+  { ...many('cloudwatch', 'MetricAlarms', ['AlarmName'], readAlarms), nouns: (root) => [root] },
+  { ...many('cloudwatch', 'CompositeAlarms', ['AlarmName'], readAlarms), nouns: (root) => [root] },
   one('codepipeline', 'pipeline', ['stages'], readPipeline),
   itself('codepipeline', ['stages', 'roleArn'], readPipeline),
   many('codebuild', 'projects', ['source', 'environment'], readProject),
@@ -125,6 +122,7 @@ const SHAPES: readonly Shape[] = [
   many('codebuild', 'reportGroups', ['exportConfig'], readReportGroup),
   one('codeconnections', 'Connection', ['ConnectionArn'], readConnection),
   many('codeconnections', 'Connections', ['ConnectionArn'], readConnection),
+  itself('codecommit', ['approvalRuleTemplateNames'], readReviewRules),
   one('codecommit', 'repositoryMetadata', ['repositoryName'], readSourceRepository),
   without(
     one('kms', 'KeyMetadata', ['KeyId'], readKey),

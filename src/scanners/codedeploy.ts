@@ -30,6 +30,10 @@ export const readDeploymentGroup: Reader = (node, context) => {
     config,
     configLink: linker.link('deployment-config', thing, ownConfig(config), 'followed by deployments'),
     style: { type: style.prop('DeploymentType').text(), option: style.prop('DeploymentOption').text() },
+    onPremises: ['OnPremisesInstanceTagFilters', 'OnPremisesTagSet'].flatMap((key) => {
+      const tags = node.prop(key);
+      return tags.exists ? [thingAt(tags, path)] : [];
+    }),
     alarms: {
       enabled: alarms.prop('Enabled').text(),
       ignorePollFailure: alarms.prop('IgnorePollAlarmFailure').text(),

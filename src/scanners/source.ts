@@ -1,4 +1,4 @@
-import type { Connection, PipelineWebhook, SourceCredential } from '../model/source.ts';
+import type { Connection, PipelineWebhook, ReviewRules, SourceCredential } from '../model/source.ts';
 import { lastPart } from './names.ts';
 import { add, pathOf, type Reader, thingAt } from './reader.ts';
 
@@ -20,6 +20,23 @@ export const readConnection: Reader = (node, context) => {
 export const readSourceRepository: Reader = (node, context) => {
   const name = node.prop('RepositoryName').text();
   add(context, 'source-repository', { name, ...thingAt(node, pathOf(context, name)) }, name);
+};
+
+/**
+ * Review rules of a CodeCommit repository, as `list-associated-approval-rule-templates-for-repository` prints them and
+ * `associate-approval-rule-template-with-repository` gives it one. CloudFormation has none.
+ */
+export const readReviewRules: Reader = (node, context) => {
+  const named = node.prop('ApprovalRuleTemplateName');
+  const many = node.prop('RepositoryNames');
+  const rules: ReviewRules = {
+    templates: (named.exists ? [named] : node.prop('ApprovalRuleTemplateNames').items()).map((one) => thingAt(one, [])),
+    repositories: [node.prop('RepositoryName'), ...(many.exists ? many.items() : [])]
+      .filter(({ exists }) => exists)
+      .map((one) => one.text()),
+    ...thingAt(node, context.path),
+  };
+  add(context, 'review-rules', rules);
 };
 
 /** A login of CodeBuild, as a template and `import-source-credentials` write it; `list-source-credentials` leaves the token out. */

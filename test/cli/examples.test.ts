@@ -11,6 +11,7 @@ test('the ordinary pipeline has what its README says', async () => {
   expect({ errors, complaints, gaps }).toEqual({ errors: [], complaints: [], gaps: [] });
   const told = findings.map(({ rule, path, subject }: Record<string, string>) => `${path} ${subject}: ${rule}`);
   expect(told).toEqual([
+    'ecs-microservice/appspec.yaml ecs-microservice/appspec.yaml: deployment-without-validation',
     'ecs-microservice/buildspec.yml DB_PASSWORD: plaintext-secret',
     'ecs-microservice/buildspec.yml post_build: failed-build-still-publishes',
     'ecs-microservice/buildspec.yml post_build: pushes-mutable-tag',

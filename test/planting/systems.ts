@@ -111,6 +111,7 @@ const stagesOf = ({ approval }: Parts, build: Json): readonly Json[] => [
   { Name: 'Build', Actions: [build] },
   {
     Name: 'Prod',
+    OnFailure: { Result: 'ROLLBACK' },
     Actions: [
       ...(approval ? [APPROVE] : []),
       action('Release', 'Deploy', 'S3', {

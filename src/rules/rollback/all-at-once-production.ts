@@ -1,10 +1,10 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isBlueGreen, isTrial, movesAllAtOnce, waitsForPerson } from '../../model/deployment.ts';
 import { functionOf } from '../../model/lambda.ts';
-import { isProduction } from '../../model/production.ts';
-import { equals, hasWord } from '../../model/text.ts';
-import { all, any, asFarAsKnown, conceivable, not } from '../../model/truth.ts';
-import { ask, present } from '../../model/value.ts';
+import { isProductionGroup } from '../../model/production-group.ts';
+import { equals } from '../../model/text.ts';
+import { all, any, conceivable, not } from '../../model/truth.ts';
+import { present } from '../../model/value.ts';
 
 /** Everybody gets a bad version at the same time, and nobody is left who could have been spared. */
 export default rule({
@@ -33,19 +33,7 @@ export default rule({
       ...group.testListeners.map(({ when }) => when),
       ...preferences.map(({ when, hooks }) => all(when, present(hooks.before, 'is tried before it gets the traffic'))),
     );
-    const steps = model.all('pipeline').flatMap((pipeline) => pipeline.steps);
-    const live = asFarAsKnown(
-      any(
-        ...[group.name, group.application].map((name) => hasWord(name, production.words, 'production by its name')),
-        ...steps.map((step) =>
-          all(
-            step.when,
-            ask(step.action.deploymentGroup, (known) => (known === group ? 'yes' : 'no'), 'deployed to'),
-            isProduction(step, production),
-          ),
-        ),
-      ),
-    );
+    const live = isProductionGroup(group, model, production);
     const thing = { ...group, at: group.config.at };
     const message = 'gives everybody a new version at the same time';
     const bare = all(atOnce, not(tried), not(isTrial(group)));

@@ -1,5 +1,14 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { isBlueGreen, isTrial, isWatchedByStage, namesAlarms, rollsBackOnAlarm, shiftsGradually } from '../../model/deployment.ts';
+import {
+  forgoesRollback,
+  isBlueGreen,
+  isTrial,
+  isWatchedByStage,
+  namesAlarms,
+  rollsBackOnAlarm,
+  rollsBackOnFailure,
+  shiftsGradually,
+} from '../../model/deployment.ts';
 import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
 
 /** Without an alarm a bad version is only noticed by its users, and stays until somebody acts. */
@@ -13,7 +22,7 @@ export default rule({
   references: ['https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html'],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],
-    'aws-config': ['codedeploy-auto-rollback-monitor-enabled'],
+    'aws-config': ['codedeploy-auto-rollback-monitor-enabled', 'codedeploy-deployment-group-auto-rollback-enabled'],
     soc2: ['CC7.2', 'CC8.1'],
     'iso27001-2022': ['A.8.32'],
     'pci-dss': ['6.5.1'],
@@ -21,12 +30,13 @@ export default rule({
   aliases: ['CODEDEPLOY_AUTO_ROLLBACK_MONITOR_ENABLED'],
 
   *check(group, { model }) {
-    const unguarded = all(not(namesAlarms(group)), not(rollsBackOnAlarm(group)));
-    const gradual = asFarAsKnown(any(isBlueGreen(group), shiftsGradually(group)));
+    const said = asFarAsKnown(forgoesRollback(group)); // of which rollback-disabled speaks
+    const unguarded = all(not(namesAlarms(group)), not(rollsBackOnAlarm(group)), not(said));
+    const grave = asFarAsKnown(any(isBlueGreen(group), shiftsGradually(group), not(rollsBackOnFailure(group))));
     const matters = not(any(isTrial(group), isWatchedByStage(group, model.all('pipeline'))));
     const message = 'is deployed to and no alarm rolls a bad deployment back';
-    yield flag(group, all(unguarded, matters, gradual), message);
-    yield flag(group, all(unguarded, matters, not(gradual)), message, { severity: 'medium' });
+    yield flag(group, all(unguarded, matters, grave), message);
+    yield flag(group, all(unguarded, matters, not(grave)), message, { severity: 'medium' });
     yield flag(group, all(unguarded, not(matters)), message, { severity: 'low' });
   },
 });

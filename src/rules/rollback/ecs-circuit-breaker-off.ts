@@ -1,7 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { breaksCircuit, isReplacedByHook, isRolling } from '../../model/rollback.ts';
+import { breaksCircuit, isReplacedByHook, isRolling, saysBreaker, serviceRollsBack } from '../../model/rollback.ts';
 import { isTrialService } from '../../model/service.ts';
-import { all, not } from '../../model/truth.ts';
+import { all, any, not } from '../../model/truth.ts';
 
 /** Tasks that die at once are started again and again, and the deployment neither ends nor goes back. */
 export default rule({
@@ -20,7 +20,9 @@ export default rule({
   },
 
   *check(service, { model }) {
-    const open = all(isRolling(service), not(breaksCircuit(service)), not(isReplacedByHook(service, model.all('blue-green-hook'))));
+    const own = all(isRolling(service), not(isReplacedByHook(service, model.all('blue-green-hook'))));
+    const said = any(saysBreaker(service), serviceRollsBack(service)); // without either, ecs-without-alarm-rollback says that nothing does
+    const open = all(own, said, not(breaksCircuit(service)));
     const message = 'keeps starting tasks of a version that does not start, and never goes back';
     yield flag(service, all(open, not(isTrialService(service))), message);
     yield flag(service, all(open, isTrialService(service)), message, { severity: 'low' });

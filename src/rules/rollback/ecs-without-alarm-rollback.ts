@@ -11,7 +11,7 @@ export default rule({
   title: 'No alarm rolls a bad version of a service back',
   severity: 'high',
   on: 'service',
-  fix: 'Set DeploymentConfiguration.Alarms with AlarmNames, Enable: true and Rollback: true.',
+  fix: 'Set DeploymentConfiguration.Alarms with AlarmNames, Enable: true and Rollback: true; for a rolling update also DeploymentCircuitBreaker: { Enable: true, Rollback: true }.',
   references: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html'],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],

@@ -9,7 +9,7 @@ import { readPolicy, readRole } from '../iam.ts';
 import { readAlias, readFunction } from '../lambda.ts';
 import { readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
-import { readConnection, readSourceCredential } from '../source.ts';
+import { readConnection, readReviewRules, readSourceCredential } from '../source.ts';
 import { readStack } from '../stack.ts';
 import { readBucket, readBucketPolicy } from '../storage.ts';
 import { readSecret, readSsmParameter } from '../vault.ts';
@@ -61,6 +61,8 @@ export const definitionOf = table<Definition>({
   'codebuild create-project': PROJECT,
   'codebuild import-source-credentials': { read: readSourceCredential },
   'codebuild update-project': { ...PROJECT, changes: {} },
+  'codecommit associate-approval-rule-template-with-repository': { read: readReviewRules },
+  'codecommit batch-associate-approval-rule-template-with-repositories': { read: readReviewRules },
   'codeconnections create-connection': { read: readConnection },
   'codepipeline create-pipeline': PIPELINE,
   'codepipeline update-pipeline': PIPELINE,

@@ -17,7 +17,7 @@ import { thingsOf } from './things.ts';
 
 /** Does a text call the AWS CLI, or SAM's, to make something? */
 export const makesThings = (text: string): boolean => (/\baws2?\s/.test(text) && MAKES.test(text)) || /\bsam\s+deploy\b/.test(text);
-const MAKES = /\s(?:(?:attach|create|import|put|register|update)-[a-z]|(?:deploy|subscribe)\b)/;
+const MAKES = /\s(?:(?:(?:batch-)?associate|attach|create|import|put|register|update)-[a-z]|(?:deploy|subscribe)\b)/;
 
 /**
  * What the calls of the AWS CLI in one shell text make. A call counts wherever it stands there, in a branch, a loop or a

@@ -40,6 +40,13 @@ testRule(rule, {
     'alarms, and a rollback on them': group(`${ALARMS}\n${ROLLS_BACK}`),
     'alarms and no rollback is another matter': group(ALARMS),
     'a rollback and no alarms is another matter': group(ROLLS_BACK),
+    'a rollback that is switched off is another matter': group(
+      'AutoRollbackConfiguration: { Enabled: false, Events: [DEPLOYMENT_STOP_ON_ALARM] }',
+    ),
+    'a rollback without events is another matter': group('AutoRollbackConfiguration: { Enabled: true }'),
+    'a rollback on requests only is another matter': group(
+      `${BLUE_GREEN}\nAutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYMENT_STOP_ON_REQUEST] }`,
+    ),
     'alarms that do not say whether they count': group('AlarmConfiguration: { Alarms: [{ Name: errors }] }'),
     'other alarms in each world': group(
       `AlarmConfiguration: !If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, { Enabled: true, Alarms: [{ Name: slow }] }]\n${ROLLS_BACK}`,
@@ -54,25 +61,24 @@ testRule(rule, {
     }),
   },
   bad: {
-    'nothing at all, in place': group('DeploymentConfigName: CodeDeployDefault.OneAtATime', 'problem (medium)'),
+    'nothing at all, in place': group('DeploymentConfigName: CodeDeployDefault.OneAtATime', 'problem'),
     'rollback on failure only, in place': group(ON_FAILURE, 'problem (medium)'),
+    'a rollback on failure that does not say whether it counts': group(
+      'AutoRollbackConfiguration: { Events: [DEPLOYMENT_FAILURE] }',
+      'problem (medium)',
+    ),
     'rollback on failure only, blue/green': group(`${BLUE_GREEN}\n${ON_FAILURE}`, 'problem'),
     'in steps': group('DeploymentConfigName: CodeDeployDefault.ECSCanary10Percent5Minutes', 'problem'),
     'in even steps': group('DeploymentConfigName: CodeDeployDefault.LambdaLinear10PercentEvery1Minute', 'problem'),
-    'alarms that are switched off': group('AlarmConfiguration: { Enabled: false, Alarms: [{ Name: errors }] }', 'problem (medium)'),
-    'a list of alarms that is empty': group('AlarmConfiguration: { Enabled: true, Alarms: [] }', 'problem (medium)'),
-    'a rollback that is switched off': group(
-      'AutoRollbackConfiguration: { Enabled: false, Events: [DEPLOYMENT_STOP_ON_ALARM] }',
-      'problem (medium)',
-    ),
-    'a rollback without events': group('AutoRollbackConfiguration: { Enabled: true }', 'problem (medium)'),
+    'alarms that are switched off': group('AlarmConfiguration: { Enabled: false, Alarms: [{ Name: errors }] }', 'problem'),
+    'a list of alarms that is empty': group('AlarmConfiguration: { Enabled: true, Alarms: [] }', 'problem'),
     'no production, by its name': group('DeploymentGroupName: web-staging', 'problem (low)'),
     'no production, by its application': group(`ApplicationName: web-dev\n${BLUE_GREEN}`, 'problem (low)'),
-    'a name that nobody knows': group('DeploymentGroupName: !Ref Config', 'problem (medium)'),
-    'a configuration that nobody knows': group('DeploymentConfigName: !Ref Config', 'problem (medium)'),
+    'a name that nobody knows': group('DeploymentGroupName: !Ref Config', 'problem'),
+    'a configuration that nobody knows': group(`DeploymentConfigName: !Ref Config\n${ON_FAILURE}`, 'problem (medium)'),
     'alarms in one world': group(
       `AlarmConfiguration: !If [IsProd, { Enabled: true, Alarms: [{ Name: errors }] }, !Ref AWS::NoValue]`,
-      'problem (medium) when IsProd is false',
+      'problem when IsProd is false',
     ),
     'the stage looks at an alarm': group(BLUE_GREEN, 'problem (low)') + watched('OnSuccess', 'CloudWatchAlarm'),
     'the stage looks at what nobody knows': group(BLUE_GREEN, 'problem') + watched('OnSuccess', '!Ref Config'),
@@ -107,10 +113,6 @@ testRule(rule, {
     'events that nobody can see': group('AutoRollbackConfiguration: { Enabled: true, Events: !ImportValue events }', 'undecided'),
     'an event that nobody knows': group('AutoRollbackConfiguration: { Enabled: true, Events: [!Ref Config] }', 'undecided'),
     'a switch that nobody knows': group('AlarmConfiguration: { Enabled: !Ref Config, Alarms: [{ Name: errors }] }', 'undecided'),
-    'a rollback that does not say whether it counts': group(
-      'AutoRollbackConfiguration: { Events: [DEPLOYMENT_STOP_ON_ALARM] }',
-      'undecided',
-    ),
     'properties behind a transform': group('Fn::Transform: { Name: Alarms }', 'undecided'),
   },
 });
@@ -118,7 +120,7 @@ testRule(rule, {
 test('is graded in each world', () => {
   const { findings } = check([rule], group('DeploymentGroupName: !Sub "web-${Environment}"'));
   expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-    'medium: is deployed to and no alarm rolls a bad deployment back when Environment is prod',
+    'high: is deployed to and no alarm rolls a bad deployment back when Environment is prod',
     'low: is deployed to and no alarm rolls a bad deployment back when Environment is dev',
   ]);
 });

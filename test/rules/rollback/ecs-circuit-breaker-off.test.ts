@@ -18,6 +18,8 @@ ${indent(6, properties)}
 const breaker = (configuration: string, more = ''): string =>
   `DeploymentConfiguration: { DeploymentCircuitBreaker: ${configuration}${more} }`;
 
+const ALARMS = 'Alarms: { AlarmNames: [errors], Enable: true, Rollback: true }';
+
 /** The template has CodeDeploy replace the tasks of a service. */
 const hook = (id: string): string => `
 Transform: [AWS::CodeDeployBlueGreen]
@@ -30,21 +32,23 @@ Hooks:
 
 testRule(rule, {
   good: {
-    'CodeDeploy replaces its tasks': service('ServiceName: web') + hook('Service'),
+    'CodeDeploy replaces its tasks': service(breaker('{ Enable: false, Rollback: false }')) + hook('Service'),
+    'neither alarms nor a circuit breaker are a matter of alarms': service('ServiceName: web'),
     'it rolls back': service(breaker('{ Enable: true, Rollback: true }')),
-    'blue/green has none': service('DeploymentConfiguration: { Strategy: BLUE_GREEN }'),
-    'a canary has none': service('DeploymentConfiguration: { Strategy: CANARY }'),
-    'even steps have none': service('DeploymentConfiguration: { Strategy: LINEAR }'),
-    'CodeDeploy deploys it': service('DeploymentController: { Type: CODE_DEPLOY }'),
+    'blue/green has none': service(`DeploymentConfiguration: { Strategy: BLUE_GREEN, ${ALARMS} }`),
+    'a canary has none': service(`DeploymentConfiguration: { Strategy: CANARY, ${ALARMS} }`),
+    'even steps have none': service(`DeploymentConfiguration: { Strategy: LINEAR, ${ALARMS} }`),
+    'CodeDeploy deploys it': service(`DeploymentController: { Type: CODE_DEPLOY }\n${breaker('{ Enable: false, Rollback: false }')}`),
   },
   bad: {
-    'CodeDeploy replaces the tasks of another': service('ServiceName: web', 'problem') + hook('Other'),
-    'nothing at all': service('ServiceName: web', 'problem'),
+    'CodeDeploy replaces the tasks of another': service(breaker('{ Enable: false, Rollback: false }'), 'problem') + hook('Other'),
+    'alarms, and none': service(`DeploymentConfiguration: { ${ALARMS} }`, 'problem'),
+    'it says only that it rolls back': service(breaker('{ Rollback: true }'), 'problem'),
     'it is off': service(breaker('{ Enable: false, Rollback: true }'), 'problem'),
     'it only stops': service(breaker('{ Enable: true, Rollback: false }'), 'problem'),
     'a rolling update, said': service(breaker('{ Enable: false, Rollback: false }', ', Strategy: ROLLING'), 'problem'),
-    'no production, by its name': service('ServiceName: web-dev', 'problem (low)'),
-    'no production, by its cluster': service('Cluster: staging', 'problem (low)'),
+    'no production, by its name': service(`ServiceName: web-dev\n${breaker('{ Enable: true }')}`, 'problem (low)'),
+    'no production, by its cluster': service(`Cluster: staging\n${breaker('{ Enable: true }')}`, 'problem (low)'),
     'in one world': service(breaker('{ Enable: true, Rollback: !If [IsProd, true, false] }'), 'problem when IsProd is false'),
     'what describe-services prints': `{
       "services": [{ "//": "problem",
@@ -54,8 +58,8 @@ testRule(rule, {
     }`,
   },
   undecided: {
-    'a strategy that nobody knows': service('DeploymentConfiguration: { Strategy: !Ref Switch }', 'undecided'),
+    'a strategy that nobody knows': service(`DeploymentConfiguration: { Strategy: !Ref Switch, ${ALARMS} }`, 'undecided'),
     'a switch that nobody knows': service(breaker('{ Enable: !Ref Switch, Rollback: true }'), 'undecided'),
-    'a controller that nobody knows': service('DeploymentController: { Type: !Ref Switch }', 'undecided'),
+    'a controller that nobody knows': service(`DeploymentController: { Type: !Ref Switch }\n${breaker('{ Enable: true }')}`, 'undecided'),
   },
 });

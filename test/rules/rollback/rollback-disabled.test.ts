@@ -18,12 +18,15 @@ Resources:
       ServiceRoleArn: arn:aws:iam::111122223333:role/codedeploy
 ${indent(6, properties)}
 `;
+const ALARMS = 'AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }';
 const rollback = (configuration: string): string => `AutoRollbackConfiguration: ${configuration}`;
 
 testRule(rule, {
   good: {
     'a rollback on failure': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_FAILURE] }')),
     'a rollback on failure and more': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_FAILURE] }')),
+    'no rollback at all is a matter of alarms': group('DeploymentGroupName: web'),
+    'alarms that only stop it, too': group(`${ALARMS}\n${rollback('{ Enabled: false, Events: [DEPLOYMENT_FAILURE] }')}`),
     'the group that SAM makes': yaml`
       Transform: AWS::Serverless-2016-10-31
       Resources:
@@ -36,15 +39,16 @@ testRule(rule, {
     }),
   },
   bad: {
-    'no rollback at all': group('DeploymentGroupName: web', 'problem'),
     'a rollback that is switched off': group(rollback('{ Enabled: false, Events: [DEPLOYMENT_FAILURE] }'), 'problem'),
     'a rollback without events': group(rollback('{ Enabled: true }'), 'problem'),
     'a rollback on other events': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_STOP_ON_REQUEST] }'), 'problem'),
-    'no production, by its name': group('DeploymentGroupName: web-staging', 'problem (low)'),
-    'in one world': group(
-      rollback('!If [IsProd, { Enabled: true, Events: [DEPLOYMENT_FAILURE] }, !Ref AWS::NoValue]'),
-      'problem when IsProd is false',
+    'alarms, and no rollback on failure': group(
+      `${ALARMS}\n${rollback('{ Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }')}`,
+      'problem',
     ),
+    'a rollback on alarms that are not there': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }'), 'problem'),
+    'no production, by its name': group(`DeploymentGroupName: web-staging\n${rollback('{ Enabled: false }')}`, 'problem (low)'),
+    'in one world': group(rollback('{ Enabled: !If [IsProd, true, false], Events: [DEPLOYMENT_FAILURE] }'), 'problem when IsProd is false'),
     'what get-deployment-group prints': `{
       "deploymentGroupInfo": { "//": "problem",
         "applicationName": "web", "deploymentGroupName": "web",

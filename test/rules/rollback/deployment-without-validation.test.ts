@@ -1,0 +1,53 @@
+import rule from '../../../src/rules/rollback/deployment-without-validation.ts';
+import { type Cases, testRule } from '../../harness.ts';
+
+const group = (properties = ''): string => `
+Resources:
+  Group: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { ApplicationName: web${properties} } }
+`;
+const WATCHED =
+  ', AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }, AutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }';
+const files = (appspec: string, deploymentGroup = group()): Record<string, string> => ({
+  'appspec.yml': appspec,
+  'deploy.yaml': deploymentGroup,
+});
+
+const scripts = (hooks: string, mark = ''): string => `version: 0.0${mark && ` # ${mark}`}
+os: linux
+files: [{ source: /, destination: /var/www }]
+hooks: ${hooks}
+`;
+const functions = (hooks: string, mark = ''): string => `version: 0.0${mark && ` # ${mark}`}
+Resources:
+  - Web: { Type: AWS::ECS::Service, Properties: { TaskDefinition: <TASK_DEFINITION>, LoadBalancerInfo: { ContainerName: web, ContainerPort: 80 } } }
+${hooks && `Hooks: ${hooks}`}
+`;
+const each = (make: (event: string) => string, ...events: readonly string[]): Cases =>
+  Object.fromEntries(events.map((event) => [event, files(make(event))]));
+const calls = (event: string): string => functions(`[{ ${event}: arn:aws:lambda:eu-west-1:111122223333:function:look }]`);
+const runs = (event: string): string => scripts(`{ ${event}: [{ location: scripts/a.sh }] }`);
+
+testRule(rule, {
+  good: {
+    ...each(runs, 'ValidateService', 'AfterAllowTraffic'),
+    ...each(calls, 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic'),
+    'a function after the traffic': files(calls('AfterAllowTraffic')),
+    'a script that looks, by its name': files(scripts('{ ApplicationStart: [{ location: scripts/health_check.sh }] }')),
+    'alarms look': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }'), group(WATCHED)),
+  },
+  bad: {
+    'it only starts': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }', 'problem')),
+    'nothing runs': files('version: 0.0 # problem\nos: linux\nfiles: [{ source: /, destination: /var/www }]\n'),
+    'an event of functions': files(scripts('{ AfterInstall: [{ location: scripts/a.sh }] }', 'problem')),
+    'no function is called': files(functions('', 'problem')),
+    'a function is called too early': files(functions('[{ BeforeInstall: look }]', 'problem')),
+    'alarms of one of two groups': {
+      ...files(functions('', 'problem'), group(WATCHED)),
+      'other.yaml': group(),
+    },
+    'alarms that nobody can see': files(functions('', 'problem'), group(WATCHED.replace('[{ Name: errors }]', '!ImportValue alarms'))),
+  },
+  undecided: {
+    'no deployment group is here': functions('', 'undecided'),
+  },
+});
