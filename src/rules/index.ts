@@ -9,6 +9,7 @@ import pauseContinuesOnTimeout from './approval/pause-continues-on-timeout.ts';
 import pipelineCanApproveItself from './approval/pipeline-can-approve-itself.ts';
 import productionWithoutApproval from './approval/production-without-approval.ts';
 import pullRequestReachesDeploy from './approval/pull-request-reaches-deploy.ts';
+import sourceWithoutReview from './approval/source-without-review.ts';
 import appspecHookMissing from './correctness/appspec-hook-missing.ts';
 import buildspecOldVersion from './correctness/buildspec-old-version.ts';
 import commandIsNotAString from './correctness/command-is-not-a-string.ts';
@@ -77,15 +78,19 @@ import appconfigWithoutMonitors from './rollback/appconfig-without-monitors.ts';
 import beanstalkAllAtOnce from './rollback/beanstalk-all-at-once.ts';
 import blueTerminatedAtOnce from './rollback/blue-terminated-at-once.ts';
 import codedeployWithoutAlarmRollback from './rollback/codedeploy-without-alarm-rollback.ts';
+import danglingAlarm from './rollback/dangling-alarm.ts';
+import deploymentWithoutValidation from './rollback/deployment-without-validation.ts';
 import earlySuccessDropsAlarms from './rollback/early-success-drops-alarms.ts';
 import ecsCircuitBreakerOff from './rollback/ecs-circuit-breaker-off.ts';
 import ecsWithoutAlarmRollback from './rollback/ecs-without-alarm-rollback.ts';
+import inPlaceProduction from './rollback/in-place-production.ts';
 import lambdaShiftWithoutAlarms from './rollback/lambda-shift-without-alarms.ts';
 import parallelModeForbidsRollback from './rollback/parallel-mode-forbids-rollback.ts';
 import rollbackDisabled from './rollback/rollback-disabled.ts';
 import rollbackWithoutAlarm from './rollback/rollback-without-alarm.ts';
 import samDeploymentWithoutAlarms from './rollback/sam-deployment-without-alarms.ts';
 import stackRollbackDisabled from './rollback/stack-rollback-disabled.ts';
+import stageRollbackMissing from './rollback/stage-rollback-missing.ts';
 import zeroBakeTime from './rollback/zero-bake-time.ts';
 import credentialsInSourceUrl from './secrets/credentials-in-source-url.ts';
 import longLivedAwsKeys from './secrets/long-lived-aws-keys.ts';
@@ -126,6 +131,7 @@ export const RULES: readonly Rule[] = [
   pipelineCanApproveItself,
   productionWithoutApproval,
   pullRequestReachesDeploy,
+  sourceWithoutReview,
   appspecHookMissing,
   buildspecOldVersion,
   commandIsNotAString,
@@ -194,15 +200,19 @@ export const RULES: readonly Rule[] = [
   beanstalkAllAtOnce,
   blueTerminatedAtOnce,
   codedeployWithoutAlarmRollback,
+  danglingAlarm,
+  deploymentWithoutValidation,
   earlySuccessDropsAlarms,
   ecsCircuitBreakerOff,
   ecsWithoutAlarmRollback,
+  inPlaceProduction,
   lambdaShiftWithoutAlarms,
   parallelModeForbidsRollback,
   rollbackDisabled,
   rollbackWithoutAlarm,
   samDeploymentWithoutAlarms,
   stackRollbackDisabled,
+  stageRollbackMissing,
   zeroBakeTime,
   credentialsInSourceUrl,
   longLivedAwsKeys,
