@@ -3,7 +3,7 @@ import { deedsOf } from './deeds.ts';
 import { runsBeforeDeploy } from './deploying.ts';
 import { namesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
-import { isInvoke, ofCommands, runsBefore, type Step } from './pipeline.ts';
+import { followedBy, isInvoke, ofCommands, type Step } from './pipeline.ts';
 import { rollsBack } from './rollback.ts';
 import { isRun, runsOf } from './run.ts';
 import { scans } from './scanning.ts';
@@ -17,7 +17,7 @@ const CHECKS = 'test tests testing smoke check checks healthcheck validate valid
 /** Does anything look at what this step has put in place: a later step, a condition, an alarm, a hook of the deployment? */
 export const checkedAfter = (step: Step, model: Model): Truth =>
   any(
-    ...step.pipeline.steps.filter((other) => other !== step).map((other) => all(other.when, runsBefore(step, other), checks(other))),
+    followedBy(step, checks),
     asFarAsKnown(ofCommands(step, looksAfterDeploy)),
     ...step.pipeline.stages
       .filter((_, index) => index >= step.index)

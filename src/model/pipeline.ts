@@ -257,6 +257,15 @@ export function precededBy(step: Step, wanted: (step: Step) => Truth): Truth {
   );
 }
 
+/** Does anything that satisfies `wanted` run after this step, wherever this step runs? */
+export function followedBy(step: Step, wanted: (step: Step) => Truth): Truth {
+  return any(
+    ...among(step.pipeline, wanted)
+      .filter(({ step: other }) => other !== step && other.index >= step.index)
+      .map(({ step: other, truth }) => all(truth, runsBefore(step, other))),
+  );
+}
+
 /** The steps that may satisfy a question, each with the truth of it; asked once per pipeline and question. */
 export function among(pipeline: Pipeline, wanted: (step: Step) => Truth): readonly { step: Step; truth: Truth }[] {
   const asked = candidates.get(pipeline) ?? new Map<(step: Step) => Truth, { step: Step; truth: Truth }[]>();

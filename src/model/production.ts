@@ -116,16 +116,7 @@ function inAccounts({ at, action }: Step, { words, accounts }: Production, wante
  * A step works on production: in an account that is, or by a name that says so. Where the accounts tell nothing, the nearest
  * name wins: what a `Staging` stage deploys to is no production, and a name that nobody can read is none in a `dev` pipeline.
  */
-export const isProduction = (step: Step, marks: Production): Truth => {
-  const known = productionSteps.get(marks) ?? oncePerStep((one) => production(one, marks));
-  productionSteps.set(marks, known);
-  return known(step);
-};
-
-const productionSteps = new WeakMap<Production, (step: Step) => Truth>();
-const targetsSayTrial = oncePerStep((step) => ofTargets(step, saysTrial));
-
-const production = (step: Step, marks: Production): Truth => {
+export const isProduction = oncePerMarks((step, marks) => {
   const { words } = marks;
   const { name } = step.pipeline;
   const named = (text: Text, what: string): Truth => says(text, words, what);
@@ -134,16 +125,28 @@ const production = (step: Step, marks: Production): Truth => {
   const elsewhere = any(isCalledTrial(step), all(asFarAsKnown(saysTrial(name, 'the pipeline')), not(asFarAsKnown(target))));
   const called = any(isCalledProduction(step, words), all(any(target, pipeline), not(elsewhere)));
   return any(inAccounts(step, marks, 'production'), all(called, not(inAccounts(step, marks, 'other'))));
-};
+});
+
+/** A question of a step under some marks, put to each step once: many rules ask it of the same steps. */
+function oncePerMarks(question: (step: Step, marks: Production) => Truth): (step: Step, marks: Production) => Truth {
+  const known = new WeakMap<Production, (step: Step) => Truth>();
+  return (step, marks) => {
+    const asked = known.get(marks) ?? oncePerStep((one) => question(one, marks));
+    known.set(marks, asked);
+    return asked(step);
+  };
+}
+
+const targetsSayTrial = oncePerStep((step) => ofTargets(step, saysTrial));
 
 /** A step puts a new version in place in production; unknown also for a build that is called production and cannot be read. */
-export const deploysToProduction = (step: Step, marks: Production): Truth => {
+export const deploysToProduction = oncePerMarks((step, marks) => {
   const called = isCalledProduction(step, marks.words);
   return any(
     all(isDeploy(step), isProduction(step, marks), any(called, not(updatesItself(step)))),
     all(mayDeploy(step), asFarAsKnown(called), not(inAccounts(step, marks, 'other'))),
   );
-};
+});
 
 /** The pipeline brings its own stack up to date: no production of anything else. */
 function updatesItself({ stage, action }: Step): Truth {
@@ -181,7 +184,7 @@ function namesNoProduction(pipeline: Pipeline, marks: Production): Truth {
  * that deploys in the last stage that does, unless its names speak of another environment. A guess, to be told with less
  * severity and confidence.
  */
-export function isAssumedProduction(step: Step, marks: Production): Truth {
+export const isAssumedProduction = oncePerMarks((step, marks) => {
   const deploys = among(step.pipeline, deploysElsewhere);
   const own = deploys.findIndex((deploy) => deploy.step === step);
   if (own < 0) return NEVER;
@@ -190,6 +193,6 @@ export function isAssumedProduction(step: Step, marks: Production): Truth {
   const trial = any(isCalledTrial(step), names, inAccounts(step, marks, 'other'));
   const last = not(any(...instead.map(({ truth }) => truth)));
   return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, marks));
-}
+});
 
 const deploysElsewhere = oncePerStep((step) => all(isDeploy(step), not(updatesItself(step))));

@@ -1,21 +1,11 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isGated } from '../../model/gate.ts';
-import { among, isApproval, isTestAction, mayDeploy, type Pipeline, runsBefore, type Step } from '../../model/pipeline.ts';
+import { among, followedBy, isApproval, isTestAction, mayDeploy, runsBefore, type Step } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { all, any, not, type Truth } from '../../model/truth.ts';
 
-/** What only looks: an approval before it decides about nothing. */
-const onlyLooks = (step: Step): Truth => any(isApproval(step), isTestAction(step));
-
-/** Nothing waits for this step that does more than look. */
-const holdsNothingBack = (approval: Step, { steps }: Pipeline): Truth =>
-  not(
-    any(
-      ...steps
-        .filter(({ index }) => index >= approval.index)
-        .map((step) => all(step.when, runsBefore(approval, step), not(onlyLooks(step)))),
-    ),
-  );
+/** It does more than look: an approval before what only looks decides about nothing. */
+const doesSomething = (step: Step): Truth => not(any(isApproval(step), isTestAction(step)));
 
 /** An approval is asked before something is done; afterwards there is nothing left to approve. */
 export default rule({
@@ -34,12 +24,13 @@ export default rule({
   *check(pipeline, { settings: { production } }) {
     const deploys = among(pipeline, mayDeploy);
     for (const { step: approval, truth } of among(pipeline, isApproval)) {
+      const holdsNothingBack = not(followedBy(approval, doesSomething));
       const before = deploys.filter(({ step }) => step.index <= approval.index);
       const after = (is: (step: Step) => Truth): Truth =>
         all(
           truth,
           any(...before.map(({ step }) => all(step.when, runsBefore(step, approval), is(step), not(isGated(step))))),
-          holdsNothingBack(approval, pipeline),
+          holdsNothingBack,
         );
       yield flag(
         approval,

@@ -1,8 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { shareAccount, shareRole } from '../../model/deploy-role.ts';
-import { among, isDeploy } from '../../model/pipeline.ts';
-import { isCalledTrial, isProduction } from '../../model/production.ts';
-import { all, any, not, type Truth } from '../../model/truth.ts';
+import { sharingAccount, sharingRole } from '../../model/deploy-role.ts';
+import { all, any, not } from '../../model/truth.ts';
 
 /** Nothing but the care of every policy keeps a trial away from production. */
 export default rule({
@@ -26,16 +24,10 @@ export default rule({
   },
 
   *check(pipeline, { settings: { production } }) {
-    const deploys = among(pipeline, isDeploy);
-    const isProd = ({ step, truth }: (typeof deploys)[number]): Truth => all(truth, isProduction(step, production));
-    const trials = deploys.map((other) => ({ step: other.step, truth: all(other.truth, isCalledTrial(other.step), not(isProd(other))) }));
-    const sharing = (one: (typeof deploys)[number], how: typeof shareRole): Truth =>
-      all(isProd(one), any(...trials.map((other) => all(other.truth, how(one.step, other.step)))));
-    let before = any(...deploys.map((one) => sharing(one, shareRole))); // role-shared-across-environments tells of it
-    for (const deploy of deploys) {
-      const so = sharing(deploy, shareAccount);
-      yield flag(deploy.step, all(so, not(before)), 'deploys to production in the account that another environment is in');
-      before = any(before, so); // once for a pipeline
+    let before = any(...sharingRole(pipeline, production).map(({ truth }) => truth)); // role-shared-across-environments tells of it
+    for (const { step, truth } of sharingAccount(pipeline, production)) {
+      yield flag(step, all(truth, not(before)), 'deploys to production in the account that another environment is in');
+      before = any(before, truth); // once for a pipeline
     }
   },
 });

@@ -1,8 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { shareRole } from '../../model/deploy-role.ts';
-import { among, isDeploy } from '../../model/pipeline.ts';
-import { isCalledTrial, isProduction } from '../../model/production.ts';
-import { all, any, NEVER, not, type Truth } from '../../model/truth.ts';
+import { sharingRole } from '../../model/deploy-role.ts';
+import { all, any, NEVER, not } from '../../model/truth.ts';
 
 /** What may deploy to the trial environment may then deploy to production. */
 export default rule({
@@ -26,16 +24,10 @@ export default rule({
   },
 
   *check(pipeline, { settings: { production } }) {
-    const deploys = among(pipeline, isDeploy);
-    const isProd = ({ step, truth }: (typeof deploys)[number]): Truth => all(truth, isProduction(step, production));
     let before = NEVER; // told once for a pipeline
-    for (const deploy of deploys) {
-      const { step } = deploy;
-      const trials = deploys.map((other) => ({ step: other.step, truth: all(other.truth, isCalledTrial(other.step), not(isProd(other))) }));
-      const shares = any(...trials.map((other) => all(other.truth, shareRole(step, other.step))));
-      const so = all(isProd(deploy), shares);
-      yield flag(step, all(so, not(before)), 'deploys to production with a role that another environment is deployed to with');
-      before = any(before, so);
+    for (const { step, truth } of sharingRole(pipeline, production)) {
+      yield flag(step, all(truth, not(before)), 'deploys to production with a role that another environment is deployed to with');
+      before = any(before, truth);
     }
   },
 });

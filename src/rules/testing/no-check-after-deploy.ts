@@ -1,8 +1,8 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { checkedAfter } from '../../model/checked-after.ts';
-import { among, mayDeploy, runsBefore } from '../../model/pipeline.ts';
+import { among, followedBy, mayDeploy, type Step } from '../../model/pipeline.ts';
 import { deploysToProduction } from '../../model/production.ts';
-import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { all, asFarAsKnown, not, type Truth } from '../../model/truth.ts';
 
 /** What works in a test may fail in production: somebody has to look, or the users do. */
 export default rule({
@@ -20,13 +20,9 @@ export default rule({
   controls: { soc2: ['CC8.1'], 'iso27001-2022': ['A.8.29', 'A.8.32'], 'aws-well-architected': ['SEC11-BP02'] },
 
   *check(pipeline, { settings: { production }, model }) {
-    const deploys = among(pipeline, mayDeploy).map(({ step }) => ({
-      step,
-      truth: all(step.when, asFarAsKnown(deploysToProduction(step, production))),
-    }));
-    for (const { step, truth } of deploys) {
-      const later = deploys.filter((other) => other.step !== step).map((other) => all(other.truth, runsBefore(step, other.step)));
-      const last = all(truth, not(any(...later))); // what nobody looks at after the last one is told once
+    const deploys = (step: Step): Truth => asFarAsKnown(deploysToProduction(step, production));
+    for (const { step } of among(pipeline, mayDeploy)) {
+      const last = all(deploys(step), not(followedBy(step, deploys))); // what nobody looks at after the last one is told once
       yield flag(step, all(last, not(checkedAfter(step, model))), 'deploys to production, and nothing looks whether it works');
     }
   },
