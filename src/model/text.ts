@@ -78,12 +78,23 @@ function holeOf(text: Text, world: World): Hole {
 /** How many texts one hole is filled with before it counts as anything. */
 const FEW = 256;
 
+const possible = new WeakMap<Text, WeakMap<World, readonly string[] | 'too many'>>();
+
 /** Every text that this can be, if all of them are written out; world by world, from `start` on. */
 export function possibleTexts(text: Text, start: World): readonly string[] | undefined {
+  const worlds = possible.get(text) ?? new WeakMap<World, readonly string[] | 'too many'>();
+  possible.set(text, worlds);
+  const known = worlds.get(start) ?? lookFor(text, start) ?? 'too many';
+  worlds.set(start, known);
+  return known === 'too many' ? undefined : known;
+}
+
+function lookFor(text: Text, start: World): readonly string[] | undefined {
   const { leaves, cut } = explore(
-    (world) => text.in(world.size > 0 ? new Map([...start, ...world]) : start),
+    (world) => text.in(world),
     (fact) => (fact.state === 'unknown' ? fact.because.find(({ choice }) => choice)?.choice : undefined),
     FEW,
+    start,
   );
   if (cut) return undefined;
   const found = new Set<string>();

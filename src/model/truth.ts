@@ -118,23 +118,25 @@ function firstChoice(open: readonly Verdict[]): Choice | undefined {
 /** Made when it is asked, and not kept: most questions about most things are settled once and for all. */
 export const lazily = (make: () => Truth): Truth => ({ in: (world) => make().in(world) });
 
-/** The same truth, asked once where nothing is chosen: for what many questions share. */
+/** The same truth, asked once where nothing is chosen, which settles it everywhere if it settles it there: for what many questions share. */
 export function once(truth: Truth): Truth {
   if (truth === ALWAYS || truth === NEVER) return truth;
   let nowhere: Verdict | undefined;
   return {
     in(world) {
-      if (world !== NOWHERE) return truth.in(world);
-      if (!nowhere) {
-        const verdict = truth.in(world);
-        const { is } = verdict;
-        const choice = choiceOf(verdict);
-        nowhere =
-          is === 'unknown' ? { is, because: verdict.because, choice: () => choice } : { is, because: () => truth.in(world).because() }; // evidence is asked for seldom, and is large
-      }
-      return nowhere;
+      nowhere ??= remembered(truth);
+      return world === NOWHERE || nowhere.is !== 'unknown' || !choiceOf(nowhere) ? nowhere : truth.in(world);
     },
   };
+}
+
+/** A verdict to keep: its evidence is asked for seldom, and is large. */
+function remembered(truth: Truth): Verdict {
+  const verdict = truth.in(NOWHERE);
+  const { is } = verdict;
+  if (is !== 'unknown') return { is, because: () => truth.in(NOWHERE).because() };
+  const choice = choiceOf(verdict);
+  return { is, because: verdict.because, choice: () => choice };
 }
 
 /** The same truth, asked once in each world: for what every question in a template hangs on. */

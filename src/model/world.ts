@@ -58,20 +58,30 @@ export interface Explored<T> {
   readonly cut: boolean;
 }
 
+/** A question that hangs on more choices than this in a row is left open there: nobody could read what it would be so for. */
+const DEEPEST = 16;
+
 /**
  * Look at every world that matters: split on the choice that what was seen hangs on, again and again. Breadth first and
  * in order, so that the same bound always sees the same worlds, and the plainest ones first.
  */
-export function explore<T>(look: (world: World) => T, open: (seen: T) => Choice | undefined, most: number): Explored<T> {
+export function explore<T>(
+  look: (world: World) => T,
+  open: (seen: T) => Choice | undefined,
+  most: number,
+  start: World = NOWHERE,
+): Explored<T> {
   const leaves: Leaf<T>[] = [];
-  const queue: World[] = [NOWHERE];
+  const queue: World[] = [start];
   let looked = 0;
+  let cut = false;
   for (const world of queue) {
     if (++looked > most) return { leaves, cut: true };
     const seen = look(world);
     const choice = open(seen);
-    if (choice) for (const value of choice.values) queue.push(new Map(world).set(choice, value));
-    else leaves.push({ world, seen });
+    if (!choice) leaves.push({ world, seen });
+    else if (world.size - start.size === DEEPEST) cut = true;
+    else for (const value of choice.values) queue.push(new Map(world).set(choice, value));
   }
-  return { leaves, cut: false };
+  return { leaves, cut };
 }
