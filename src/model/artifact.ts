@@ -1,13 +1,14 @@
 import type { Artifacts, Buildspec } from './buildspec.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
+import { oncePer } from './once-per.ts';
 import { type Pipeline, runsBefore, type Step } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import type { Bucket, EncryptionKey } from './storage.ts';
-import { equals, literal, type Text } from './text.ts';
+import { push } from './table.ts';
+import { equals, literalOf, type Text } from './text.ts';
 import { ALWAYS, all, any, conceivable, NEVER, not, type Thing, type Truth } from './truth.ts';
 import { absent, choose, known, present, through, type Value } from './value.ts';
-import { NOWHERE } from './world.ts';
 
 /** Where a pipeline keeps artifacts: https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ArtifactStore.html */
 export interface ArtifactStore extends Thing {
@@ -29,48 +30,38 @@ export interface OutputArtifact extends InputArtifact {
   readonly files: readonly Member[];
 }
 
-interface Made {
+interface Named {
   readonly step: Step;
-  readonly output: OutputArtifact;
+  readonly artifact: InputArtifact;
 }
 
-interface Outputs {
-  readonly named: ReadonlyMap<string, readonly Made[]>;
-  readonly all: readonly Made[];
+/** Artifacts by their name, where that is written out: most names can be one or two of them. */
+interface ByName {
+  readonly named: ReadonlyMap<string, readonly Named[]>;
+  readonly others: readonly Named[];
+  readonly all: readonly Named[];
 }
 
-const outputs = new WeakMap<Pipeline, Outputs>();
-
-/** Every artifact of a pipeline, by its name where that is written out. */
-function outputsOf(pipeline: Pipeline): Outputs {
-  const before = outputs.get(pipeline);
-  if (before) return before;
-  const made = pipeline.steps.flatMap((step) => step.action.outputs.map((output) => ({ step, output })));
-  const named = new Map<string, Made[]>();
-  for (const one of made) {
-    const key = keyOf(one.output.name);
-    if (key === undefined) continue;
-    const same = named.get(key) ?? [];
-    named.set(key, same);
-    same.push(one);
+function byName(artifacts: readonly Named[]): ByName {
+  const named = new Map<string, Named[]>();
+  const others: Named[] = [];
+  for (const one of artifacts) {
+    const name = literalOf(one.artifact.name);
+    if (name === undefined) others.push(one);
+    else push(named, name, one);
   }
-  const found = { named, all: made };
-  outputs.set(pipeline, found);
-  return found;
+  return { named, others, all: artifacts };
 }
 
-const keyOf = (name: Text): string | undefined => {
-  const fact = name.in(NOWHERE);
-  return fact.state === 'known' ? literal(fact.value) : undefined;
-};
+const made = oncePer(({ steps }: Pipeline) => byName(steps.flatMap((step) => step.action.outputs.map((artifact) => ({ step, artifact })))));
+const taken = oncePer(({ steps }: Pipeline) => byName(steps.flatMap((step) => step.action.inputs.map((artifact) => ({ step, artifact })))));
 
 /** Those that may be the one of this name, each with the truth of it. */
-function candidates(pipeline: Pipeline, name: Text): (Made & { readonly when: Truth })[] {
-  const { named, all: made } = outputsOf(pipeline);
-  const key = keyOf(name);
-  const near = key === undefined ? made : [...(named.get(key) ?? []), ...made.filter(({ output }) => keyOf(output.name) === undefined)];
+function candidates({ named, others, all: artifacts }: ByName, name: Text): (Named & { readonly when: Truth })[] {
+  const key = literalOf(name);
+  const near = key === undefined ? artifacts : [...(named.get(key) ?? []), ...others];
   return near
-    .map((one) => ({ ...one, when: all(one.step.when, one.output.when, sameName(one.output.name, name)) }))
+    .map((one) => ({ ...one, when: all(one.step.when, one.artifact.when, sameName(one.artifact.name, name)) }))
     .filter(({ when }) => conceivable(when));
 }
 
@@ -78,40 +69,29 @@ function candidates(pipeline: Pipeline, name: Text): (Made & { readonly when: Tr
 export const producerOf = ({ pipeline, action }: Step, artifact: Text): Value<Step> =>
   choose(
     action.at,
-    candidates(pipeline, artifact).map(({ when, step }) => ({ when, value: known(step.at, step) })),
+    candidates(made(pipeline), artifact).map(({ when, step }) => ({ when, value: known(step.at, step) })),
   );
 
 /** Does an action that is through before a step begins declare an artifact that the step takes? */
 export const isMadeBefore = (step: Step, { name }: InputArtifact): Truth =>
-  any(...candidates(step.pipeline, name).map((maker) => all(maker.when, runsBefore(maker.step, step))));
+  any(...candidates(made(step.pipeline), name).map((maker) => all(maker.when, runsBefore(maker.step, step))));
 
 /** Does another action take this output of a step? */
 export const isTaken = (step: Step, output: OutputArtifact): Truth =>
   any(
-    ...step.pipeline.steps
-      .filter((other) => other !== step)
-      .flatMap((other) => other.action.inputs.map((input) => all(other.when, input.when, sameName(input.name, output.name))))
-      .filter(conceivable),
+    ...candidates(taken(step.pipeline), output.name)
+      .filter((taker) => taker.step !== step)
+      .map(({ when }) => when),
   );
 
 /** The steps that take what a step makes, each with the truth of it. */
-export const consumersOf = (step: Step): readonly { readonly step: Step; readonly truth: Truth }[] =>
-  step.pipeline.steps
-    .filter((other) => other !== step)
-    .map((other) => ({ step: other, truth: takes(other, step) }))
-    .filter(({ truth }) => conceivable(truth));
-
-const takes = (consumer: Step, producer: Step): Truth =>
-  consumer.action.inputs.length === 0 || producer.action.outputs.length === 0
-    ? NEVER
-    : all(
-        consumer.when,
-        any(
-          ...consumer.action.inputs.map((input) =>
-            all(input.when, any(...producer.action.outputs.map((output) => all(output.when, sameName(output.name, input.name))))),
-          ),
-        ),
-      );
+export function consumersOf(step: Step): readonly { readonly step: Step; readonly truth: Truth }[] {
+  const takers = new Map<Step, Truth[]>();
+  for (const output of step.action.outputs)
+    for (const taker of candidates(taken(step.pipeline), output.name))
+      if (taker.step !== step) push(takers, taker.step, all(output.when, taker.when));
+  return [...takers].map(([taker, truths]) => ({ step: taker, truth: any(...truths) })).filter(({ truth }) => conceivable(truth));
+}
 
 /** Files of an artifact, as whoever makes it says; below a folder. */
 export interface ArtifactFiles {

@@ -8,7 +8,8 @@ import { rollsBack } from './rollback.ts';
 import { isRun, runsOf } from './run.ts';
 import { scans } from './scanning.ts';
 import { isTest } from './testing.ts';
-import { equals, hasWord, isOneOf } from './text.ts';
+import { equals, isOneOf } from './text.ts';
+import { hasWord } from './text-words.ts';
 import { all, any, asFarAsKnown, type Truth, yes } from './truth.ts';
 import { through } from './value.ts';
 

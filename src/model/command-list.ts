@@ -2,7 +2,9 @@ import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf } from './buildspec.ts';
 import type { Command } from './command.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { type Run, runsOf } from './run.ts';
+import { push } from './table.ts';
 import type { Thing } from './truth.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import { NOWHERE } from './world.ts';
@@ -18,7 +20,9 @@ export interface CommandList {
 }
 
 /** Every list of commands of the delivery system. */
-export function* commandListsOf(model: Model): Generator<CommandList> {
+export const commandListsOf = oncePer((model: Model): readonly CommandList[] => [...gathered(model)]);
+
+function* gathered(model: Model): Generator<CommandList> {
   const given = variablesByBuildspec(model);
   for (const buildspec of model.all('buildspec')) {
     const { variables, parameterStore, secretsManager } = buildspec;
@@ -40,7 +44,7 @@ function variablesByBuildspec(model: Model): Map<Buildspec, EnvironmentVariable[
   const given = new Map<Buildspec, EnvironmentVariable[]>();
   const give = (project: BuildProject, variables: readonly EnvironmentVariable[]): void => {
     const buildspec = project.buildspec.in(NOWHERE);
-    if (buildspec.state === 'known') given.set(buildspec.value, [...(given.get(buildspec.value) ?? []), ...variables]);
+    if (buildspec.state === 'known') for (const variable of variables) push(given, buildspec.value, variable);
   };
   for (const project of model.all('project')) give(project, project.variables);
   for (const { action } of model.all('pipeline').flatMap(({ steps }) => steps)) {
@@ -56,12 +60,8 @@ export interface Listed {
   readonly list: CommandList;
 }
 
-const known = new WeakMap<Model, readonly Listed[]>();
-
 /** Every simple command that the system runs, scripts followed, each place once: by the list that leads there first. */
-export function everyRun(model: Model): readonly Listed[] {
-  const before = known.get(model);
-  if (before) return before;
+export const everyRun = oncePer((model: Model): readonly Listed[] => {
   const seen = new Map<Thing, Set<number>>();
   const listed: Listed[] = [];
   for (const list of commandListsOf(model)) {
@@ -73,9 +73,8 @@ export function everyRun(model: Model): readonly Listed[] {
       listed.push({ run, list });
     }
   }
-  known.set(model, listed);
   return listed;
-}
+});
 
 /** The place of a run as a thing that a finding can be about. */
 export const thingOfRun = ({ at, item, via }: Run, place = at): Thing => ({

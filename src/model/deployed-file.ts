@@ -1,7 +1,7 @@
 import { filesOf, producerOf } from './artifact.ts';
 import type { Step } from './pipeline.ts';
-import { isOneOf, literal, type Piece, type Text } from './text.ts';
-import { ALWAYS, all, any, type Is, NEVER, not, type Truth, unknown } from './truth.ts';
+import { isOneOf, literal, literalOf, type Piece, type Text } from './text.ts';
+import { ALWAYS, all, any, type Is, lazily, NEVER, not, type Truth, unknown } from './truth.ts';
 import { ask, type Fact, map, present, through, type Value } from './value.ts';
 
 /** A file that tells a deploy action of images, and the artifact in which it looks for it. */
@@ -47,7 +47,8 @@ function nameIn(pieces: readonly Piece[], { at }: Text): Fact<string> | string {
 export const missesImages = (step: Step): Truth =>
   any(
     ...wantedBy(step).map(({ artifact, when, file, otherwise }) => {
-      const isMissing = (name: string): Truth => through(producerOf(step, artifact), (producer) => not(handsOn(producer, artifact, name)));
+      const isMissing = (name: string): Truth =>
+        lazily(() => through(producerOf(step, artifact), (producer) => not(handsOn(producer, artifact, name))));
       return all(when, through(file, isMissing, isMissing(otherwise)));
     }),
   );
@@ -67,11 +68,7 @@ function handsOn(producer: Step, artifact: Text, file: string): Truth {
   return any(all(fromEcr, file === 'imageDetail.json' ? ALWAYS : NEVER), all(not(fromEcr), listed));
 }
 
-const textOf = (text: Text): string | undefined => {
-  const fact = text.in(new Map());
-  return fact.state === 'known' ? literal(fact.value) : undefined;
-};
-const sameText = (one: Text, other: Text): boolean => textOf(one) !== undefined && textOf(one) === textOf(other);
+const sameText = (one: Text, other: Text): boolean => literalOf(one) !== undefined && literalOf(one) === literalOf(other);
 
 /** Folders are not compared: an artifact may drop them. A name without an ending may be one. */
 function mayBe(pieces: readonly Piece[], file: string): Is {

@@ -2,7 +2,8 @@ import type { Command } from './command.ts';
 import { deploying } from './command-deploying.ts';
 import { testing } from './command-testing.ts';
 import { isRun, itemOf, type Run, runsOf } from './run.ts';
-import { hasWord, type Text } from './text.ts';
+import type { Text } from './text.ts';
+import { hasWord } from './text-words.ts';
 import { ALWAYS, all, any, not, type Truth, unknown, yes } from './truth.ts';
 
 /** What puts a new version in place, in scripts too, in order; nothing if everything is taken down again at the end. */

@@ -1,6 +1,7 @@
 import type { BuildProject } from './build.ts';
 import type { Buildspec } from './buildspec.ts';
 import { isGuarded, itemOf, type Run } from './run.ts';
+import { push } from './table.ts';
 import { equals, startsWith } from './text.ts';
 import { all, NEVER, not, type Truth, unknown, yes } from './truth.ts';
 import { present } from './value.ts';
@@ -40,10 +41,7 @@ function buildersAmong(projects: readonly BuildProject[]): ReadonlyMap<Buildspec
   const builders = new Map<Buildspec, BuildProject[]>();
   for (const project of projects) {
     const fact = project.buildspec.in(NOWHERE);
-    if (fact.state !== 'known') continue;
-    const others = builders.get(fact.value);
-    if (others) others.push(project);
-    else builders.set(fact.value, [project]);
+    if (fact.state === 'known') push(builders, fact.value, project);
   }
   known.set(projects, builders);
   return builders;

@@ -1,7 +1,8 @@
 import type { FunctionAlias } from './lambda.ts';
 import type { Action } from './pipeline.ts';
 import { saysTrial } from './production.ts';
-import { equals, hasWord, isOneOf } from './text.ts';
+import { equals, isOneOf } from './text.ts';
+import { hasWord } from './text-words.ts';
 import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
 import { present } from './value.ts';
 

@@ -4,6 +4,7 @@ import type { ImageRepository } from './image.ts';
 import type { Link } from './link.ts';
 import type { Source } from './location.ts';
 import type { Bucket } from './storage.ts';
+import { push } from './table.ts';
 import type { Text } from './text.ts';
 import { any, type Thing } from './truth.ts';
 import type { Value } from './value.ts';
@@ -93,9 +94,8 @@ export function variablesOfFunctions(functions: readonly LambdaFunction[]): read
   for (const variable of functions.flatMap(({ variables }) => variables)) {
     const { source, pointer } = variable.at;
     const here = places.get(source) ?? new Map<string, EnvironmentVariable[]>();
-    const same = here.get(pointer) ?? [];
-    same.push(variable);
-    places.set(source, here.set(pointer, same));
+    push(here, pointer, variable);
+    places.set(source, here);
   }
   return [...places.values()]
     .flatMap((here) => [...here.values()])

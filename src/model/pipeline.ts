@@ -17,7 +17,7 @@ import type { Argument, Template, TemplateConfiguration } from './stack.ts';
 import type { Bucket } from './storage.ts';
 import { equals, isOneOf, type Text } from './text.ts';
 import type { Trigger } from './trigger.ts';
-import { ALWAYS, all, any, asFarAsKnown, conceivable, lazily, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
+import { ALWAYS, all, any, anyOf, asFarAsKnown, conceivable, lazily, NEVER, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { through, type Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
@@ -250,19 +250,15 @@ const candidates = new WeakMap<Pipeline, Map<(step: Step) => Truth, { step: Step
 
 /** Does anything that satisfies `wanted` run before this step, wherever this step runs? */
 export function precededBy(step: Step, wanted: (step: Step) => Truth): Truth {
-  return any(
-    ...among(step.pipeline, wanted)
-      .filter(({ step: other }) => other !== step && other.index <= step.index)
-      .map(({ step: other, truth }) => all(truth, runsBefore(other, step))),
+  return anyOf(among(step.pipeline, wanted), ({ step: other, truth }) =>
+    other !== step && other.index <= step.index ? all(truth, runsBefore(other, step)) : NEVER,
   );
 }
 
 /** Does anything that satisfies `wanted` run after this step, wherever this step runs? */
 export function followedBy(step: Step, wanted: (step: Step) => Truth): Truth {
-  return any(
-    ...among(step.pipeline, wanted)
-      .filter(({ step: other }) => other !== step && other.index >= step.index)
-      .map(({ step: other, truth }) => all(truth, runsBefore(step, other))),
+  return anyOf(among(step.pipeline, wanted), ({ step: other, truth }) =>
+    other !== step && other.index >= step.index ? all(truth, runsBefore(step, other)) : NEVER,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { DeploymentGroup } from './deployment.ts';
 import type { Model } from './model.ts';
 import { isProduction, type Production } from './production.ts';
-import { hasWord } from './text.ts';
+import { hasWord } from './text-words.ts';
 import { all, any, asFarAsKnown, type Truth } from './truth.ts';
 import { ask } from './value.ts';
 

@@ -1,7 +1,8 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import { variablesOfFunctions } from './lambda.ts';
 import type { Model } from './model.ts';
-import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text, wordsOf } from './text.ts';
+import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text } from './text.ts';
+import { wordsOf } from './text-words.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
 import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';

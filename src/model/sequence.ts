@@ -21,7 +21,7 @@ const sequences = new WeakMap<Model, readonly Sequence[]>();
 export function sequencesOf(model: Model): readonly Sequence[] {
   const known = sequences.get(model);
   if (known) return known;
-  const found = [...commandListsOf(model)].map(({ buildspec, commands, variables }) => {
+  const found = commandListsOf(model).map(({ buildspec, commands, variables }) => {
     const runs = runsOf(commands);
     return { buildspec, runs, variables: new Variables(runs, variables) };
   });

@@ -1,5 +1,6 @@
 import type { Word } from './command.ts';
 import type { Run } from './run.ts';
+import { push } from './table.ts';
 import { literal, piecesIn } from './text.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import { NOWHERE } from './world.ts';
@@ -26,9 +27,7 @@ export class Variables {
       if (command.words.length > 0 && !/^(export|readonly|declare|local|typeset)$/.test(command.words[0] ?? '')) continue;
       const sure = command.inside.every((one) => one === 'subshell' || one === 'shell');
       for (const { name, value } of command.assignments) {
-        const list = this.#sets.get(name) ?? [];
-        this.#sets.set(name, list);
-        list.push({ name, value: sure ? value : undefined, index });
+        push(this.#sets, name, { name, value: sure ? value : undefined, index });
       }
     }
     for (const variable of given) {

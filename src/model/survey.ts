@@ -3,7 +3,8 @@ import { answer } from './answer.ts';
 import type { Model } from './model.ts';
 import { mayDeploy, type Step } from './pipeline.ts';
 import { deploysToProduction, isAssumedProduction, type Production } from './production.ts';
-import { isHole, piecesIn, possibleTexts, shown, type Text, wordsOf } from './text.ts';
+import { isHole, piecesIn, possibleTexts, shown, type Text } from './text.ts';
+import { wordsOf } from './text-words.ts';
 import { NOWHERE } from './world.ts';
 
 /** What a configuration would have to say of a repository. */

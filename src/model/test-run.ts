@@ -2,6 +2,7 @@ import type { SimpleCommand } from './command.ts';
 import { testing } from './command-testing.ts';
 import { deedsOf } from './deeds.ts';
 import type { Run } from './run.ts';
+import { push } from './table.ts';
 
 /**
  * The commands that run tests, as far as anybody can see. A script that was read counts by what stands in it; one that
@@ -9,13 +10,7 @@ import type { Run } from './run.ts';
  */
 export function testRuns(runs: readonly Run[]): readonly Run[] {
   const within = new Map<Run, Run[]>();
-  for (const run of runs) {
-    for (const outer of run.via) {
-      const inner = within.get(outer);
-      if (inner) inner.push(run);
-      else within.set(outer, [run]);
-    }
-  }
+  for (const run of runs) for (const outer of run.via) push(within, outer, run);
   return runs.filter((run) => testing(run.command) === 'yes' && (!run.script || keepsItsWord(run, within)));
 }
 

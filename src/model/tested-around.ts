@@ -3,6 +3,7 @@ import type { CommandList } from './command-list.ts';
 import { nameOfOrigin } from './location.ts';
 import type { Model } from './model.ts';
 import type { Pipeline, Step } from './pipeline.ts';
+import { push } from './table.ts';
 import { buildspecTests, isTest } from './testing.ts';
 import { ALWAYS, all, any, asFarAsKnown, choiceOf, NEVER, type Truth } from './truth.ts';
 import { through } from './value.ts';
@@ -30,14 +31,10 @@ function aroundIn(model: Model): Around {
       return NEVER;
     }).in(NOWHERE);
     if (choiceOf(seen)) open.push(step);
-    else for (const one of found) steps.set(one, [...(steps.get(one) ?? []), step]);
+    else for (const one of found) push(steps, one, step);
   }
   const folders = new Map<string, Buildspec[]>();
-  for (const buildspec of model.all('buildspec')) {
-    const beside = folders.get(folderOf(buildspec));
-    if (beside) beside.push(buildspec);
-    else folders.set(folderOf(buildspec), [buildspec]);
-  }
+  for (const buildspec of model.all('buildspec')) push(folders, folderOf(buildspec), buildspec);
   const around = { steps, open, folders };
   known.set(model, around);
   return around;

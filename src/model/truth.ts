@@ -88,6 +88,20 @@ class Together implements Truth {
   }
 }
 
+/** `any` of a question about each of many things: asked one after the other, until one settles it. */
+export const anyOf = <T>(things: readonly T[], question: (thing: T) => Truth): Truth => ({
+  in(world) {
+    const open: Verdict[] = [];
+    const against: Verdict[] = [];
+    for (const thing of things) {
+      const verdict = question(thing).in(world);
+      if (verdict.is === 'yes') return verdict;
+      (verdict.is === 'no' ? against : open).push(verdict);
+    }
+    return open.length > 0 ? leftOpen(open) : agreed(against, 'no');
+  },
+});
+
 const agreed = (seen: readonly Verdict[], is: Is): Verdict => ({ is, because: () => seen.flatMap((verdict) => verdict.because()) });
 
 function leftOpen(seen: readonly Verdict[]): Verdict {

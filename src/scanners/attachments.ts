@@ -1,4 +1,5 @@
 import type { Kind, Nouns } from '../model/model.ts';
+import { push } from '../model/table.ts';
 import type { Text } from '../model/text.ts';
 import { all, type Thing, type Truth } from '../model/truth.ts';
 
@@ -36,11 +37,7 @@ export class Attachments {
       const { kind, what } = attachment;
       const found = this.#found.get(kind) ?? new Map<Thing, Thing[]>();
       this.#found.set(kind, found);
-      for (const { noun, when } of owners(attachment)) {
-        const list = found.get(noun) ?? [];
-        found.set(noun, list);
-        list.push(when ? under(when, what) : what);
-      }
+      for (const { noun, when } of owners(attachment)) push(found, noun, when ? under(when, what) : what);
     }
   }
 }

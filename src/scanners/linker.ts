@@ -2,6 +2,7 @@ import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
 import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
 import type { Output } from '../model/stack.ts';
+import { push } from '../model/table.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
 import type { Thing, Truth } from '../model/truth.ts';
 import { ask, type Fact } from '../model/value.ts';
@@ -271,10 +272,3 @@ const because = (text: Text, reason: string, settle?: string): Fact<Thing> => ({
   state: 'unknown',
   because: [{ at: text.at, text: reason, ...(settle && { settle }) }],
 });
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  list.push(value);
-  return list;
-}

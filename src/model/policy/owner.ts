@@ -1,6 +1,7 @@
 import { ISSUERS } from '../../data/issuers.ts';
 import type { Role, Statement } from '../identity.ts';
-import { escapeRegExp, hasWord, mentions, startsWith, type Text, written } from '../text.ts';
+import { escapeRegExp, mentions, startsWith, type Text, written } from '../text.ts';
+import { hasWord } from '../text-words.ts';
 import { all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
 import { anyOf } from './action.ts';
 import { holdFreely } from './condition.ts';

@@ -2,7 +2,7 @@ import { flag, rule } from '../../engine/rule.ts';
 import { ofDelivery } from '../../model/policy/breadth.ts';
 import { isCalledDelivery } from '../../model/policy/owner.ts';
 import { trustsAnotherAccount } from '../../model/policy/trust.ts';
-import { hasWord } from '../../model/text.ts';
+import { hasWord } from '../../model/text-words.ts';
 import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
 
 /** Whoever may do anything in that account may hand itself this role. */

@@ -1,0 +1,9 @@
+/** A question that is put to each thing once, whoever asks: the answer lives as long as the thing. */
+export function oncePer<K extends object, V>(find: (thing: K) => V): (thing: K) => V {
+  const known = new WeakMap<K, { readonly found: V }>();
+  return (thing) => {
+    const before = known.get(thing) ?? { found: find(thing) };
+    known.set(thing, before);
+    return before.found;
+  };
+}
