@@ -1,7 +1,8 @@
 import type { Location } from './location.ts';
+import { oncePer } from './once-per.ts';
 import { type Is, NEVER, type Truth } from './truth.ts';
 import { ask, known, type Value } from './value.ts';
-import { explore, NOWHERE, type Note, type World } from './world.ts';
+import { explore, NOWHERE, type Note, oncePerChoice, type World } from './world.ts';
 
 /** Text is known in pieces: `DeployToProd-`, and then a hole where the region will be. */
 export type Piece = Literal | Hole;
@@ -78,16 +79,10 @@ function holeOf(text: Text, world: World): Hole {
 /** How many texts one hole is filled with before it counts as anything. */
 export const FEW = 256;
 
-const possible = new WeakMap<Text, WeakMap<World, readonly string[] | 'too many'>>();
+const possible = oncePer((text: Text) => oncePerChoice((start) => lookFor(text, start)));
 
 /** Every text that this can be, if all of them are written out; world by world, from `start` on. */
-export function possibleTexts(text: Text, start: World): readonly string[] | undefined {
-  const worlds = possible.get(text) ?? new WeakMap<World, readonly string[] | 'too many'>();
-  possible.set(text, worlds);
-  const known = worlds.get(start) ?? lookFor(text, start) ?? 'too many';
-  worlds.set(start, known);
-  return known === 'too many' ? undefined : known;
-}
+export const possibleTexts = (text: Text, start: World): readonly string[] | undefined => possible(text)(start);
 
 function lookFor(text: Text, start: World): readonly string[] | undefined {
   const { leaves, cut } = explore(

@@ -1,5 +1,5 @@
 import type { Location } from './location.ts';
-import { type Choice, NOWHERE, type Note, OTHER, type World } from './world.ts';
+import { type Choice, NOWHERE, type Note, OTHER, oncePerChoice, type World } from './world.ts';
 
 export type Is = 'yes' | 'no' | 'unknown';
 
@@ -132,39 +132,28 @@ function firstChoice(open: readonly Verdict[]): Choice | undefined {
 /** Made when it is asked, and not kept: most questions about most things are settled once and for all. */
 export const lazily = (make: () => Truth): Truth => ({ in: (world) => make().in(world) });
 
-/** The same truth, asked once where nothing is chosen, which settles it everywhere if it settles it there: for what many questions share. */
+/**
+ * The same truth, for what many questions share: asked once where nothing is chosen, which is enough if it is settled there, and
+ * once for all other worlds that choose nothing of what it hangs on.
+ */
 export function once(truth: Truth): Truth {
   if (truth === ALWAYS || truth === NEVER) return truth;
+  const look = oncePerChoice((world) => kept(truth.in(world), () => truth.in(world)));
   let nowhere: Verdict | undefined;
   return {
     in(world) {
-      nowhere ??= remembered(truth);
-      return world === NOWHERE || nowhere.is !== 'unknown' || !choiceOf(nowhere) ? nowhere : truth.in(world);
+      nowhere ??= look(NOWHERE);
+      return nowhere.is !== 'unknown' || !choiceOf(nowhere) ? nowhere : look(world);
     },
   };
 }
 
 /** A verdict to keep: its evidence is asked for seldom, and is large. */
-function remembered(truth: Truth): Verdict {
-  const verdict = truth.in(NOWHERE);
+function kept(verdict: Verdict, again: () => Verdict): Verdict {
   const { is } = verdict;
-  if (is !== 'unknown') return { is, because: () => truth.in(NOWHERE).because() };
+  if (is !== 'unknown') return { is, because: () => again().because() };
   const choice = choiceOf(verdict);
   return { is, because: verdict.because, choice: () => choice };
-}
-
-/** The same truth, asked once in each world: for what every question in a template hangs on. */
-export function oncePerWorld(truth: Truth): Truth {
-  const known = new WeakMap<World, Verdict>();
-  return {
-    in(world) {
-      const before = known.get(world);
-      if (before) return before;
-      const verdict = truth.in(world);
-      known.set(world, verdict);
-      return verdict;
-    },
-  };
 }
 
 /** With a remark in front of what speaks for it. */

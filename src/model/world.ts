@@ -20,6 +20,43 @@ export type World = ReadonlyMap<Choice, string>;
 /** Nothing chosen: what holds here holds in every world. */
 export const NOWHERE: World = new Map();
 
+/** A world that remembers what it was asked for, and so do the worlds that are made of it. */
+class Watched extends Map<Choice, string> {
+  constructor(
+    readonly asked: Set<Choice>,
+    chosen: Iterable<readonly [Choice, string]>,
+  ) {
+    super();
+    for (const [choice, value] of chosen) this.set(choice, value);
+  }
+
+  override get(choice: Choice): string | undefined {
+    this.asked.add(choice);
+    return super.get(choice);
+  }
+}
+
+const within = (world: World, choice: Choice, value: string): World =>
+  (world instanceof Watched ? new Watched(world.asked, world) : new Map(world)).set(choice, value);
+
+/**
+ * The same look at worlds, taken once for all those that choose nothing of what it asks for: for what is asked in many worlds
+ * and hangs on few choices.
+ */
+export function oncePerChoice<T>(look: (world: World) => T): (world: World) => T {
+  let before: { readonly seen: T; readonly asked: readonly Choice[] } | undefined;
+  return (world) => {
+    if (!before) {
+      const asked = new Set<Choice>();
+      const seen = look(new Watched(asked, NOWHERE));
+      before = { seen, asked: [...asked] };
+    }
+    let hangs = false;
+    for (const choice of before.asked) if (world.get(choice) !== undefined) hangs = true; // each is asked for: the world may be watched, too
+    return hangs ? look(world) : before.seen;
+  };
+}
+
 /** One remark about one place: the grain of all evidence. */
 export interface Note {
   readonly at: Location;
@@ -81,7 +118,7 @@ export function explore<T>(
     const choice = open(seen);
     if (!choice) leaves.push({ world, seen });
     else if (world.size - start.size === DEEPEST) cut = true;
-    else for (const value of choice.values) queue.push(new Map(world).set(choice, value));
+    else for (const value of choice.values) queue.push(within(world, choice, value));
   }
   return { leaves, cut };
 }

@@ -6,7 +6,7 @@ import { push } from '../model/table.ts';
 import { identity, isHole, literal, type Piece, piecesIn, possibleTexts, shown, type Text } from '../model/text.ts';
 import type { Thing, Truth } from '../model/truth.ts';
 import { ask, type Fact } from '../model/value.ts';
-import { explore, NOWHERE, type Note, type World } from '../model/world.ts';
+import { explore, NOWHERE, type Note, oncePerChoice, type World } from '../model/world.ts';
 import { Attachments, type Belonging } from './attachments.ts';
 import { exportKey, importedBy } from './exports.ts';
 import { FileLink, type Whole } from './file-link.ts';
@@ -94,12 +94,8 @@ export class Linker {
   link<K extends Kind>(kind: K, by: Thing, text: Text, as: string, among?: (noun: Nouns[K]) => Truth): Link<Nouns[K]> {
     const reference = { kind, text, use: { by, as }, among: among as Reference['among'] };
     this.#pending.push(() => this.#links.push(reference));
-    let settled: Fact<Thing> | undefined; // many rules ask before any choice; what is read later changes the answer
-    const follow = (world: World): Fact<Thing> => {
-      if (world.size > 0 || !this.#sealed) return this.#follow(reference, world);
-      settled ??= this.#follow(reference, world);
-      return settled;
-    };
+    const settled = oncePerChoice((world) => this.#follow(reference, world));
+    const follow = (world: World): Fact<Thing> => (this.#sealed ? settled(world) : this.#follow(reference, world)); // what is read later changes the answer
     return { at: text.at, text, in: (world) => follow(world) as Fact<Nouns[K]> };
   }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Document } from '../../src/documents/document.ts';
 import { answer, possible } from '../../src/model/answer.ts';
-import { ALWAYS, all, any, asFarAsKnown, chosen, NEVER, not, type Truth, unknown, yes } from '../../src/model/truth.ts';
-import type { Choice } from '../../src/model/world.ts';
+import { ALWAYS, all, any, anyOf, asFarAsKnown, chosen, NEVER, not, once, type Truth, unknown, yes } from '../../src/model/truth.ts';
+import { type Choice, NOWHERE, type World } from '../../src/model/world.ts';
 
 const at = Document.ofData({ kind: 'file', path: 'x' }, {}).at('');
 const choice = (name: string, values: readonly string[] = ['a', 'b'], free = false): Choice => ({
@@ -98,4 +98,63 @@ test('evidence is what decides, and only that', () => {
   expect(why(any(yes({ at, text: 'a' }), yes({ at, text: 'b' })))).toEqual(['a']);
   expect(why(all(doubt, yes({ at, text: 'a' })))).toEqual(['nobody knows']);
   expect(answer(doubt).settle).toEqual(['ask']);
+});
+
+/** The same truth, and how often it was looked at. */
+function counted(truth: Truth): { readonly truth: Truth; looks: number } {
+  const seen = {
+    looks: 0,
+    truth: {
+      in(world: World) {
+        seen.looks += 1;
+        return truth.in(world);
+      },
+    },
+  };
+  return seen;
+}
+
+test('a question that hangs on many choices in a row is not followed to the end', () => {
+  const row = Array.from({ length: 40 }, (_, i) => chosen(choice(`C${i}`), 'a'));
+  const asked = counted(all(...row));
+  expect(answer(asked.truth)).toMatchObject({ is: 'unknown' });
+  expect(asked.looks).toBeLessThan(40);
+  expect(is(all(...row.slice(0, 16)))).toBe('yes');
+  expect(is(any(chosen(choice('Z'), 'a'), all(...row)))).toBe('yes');
+});
+
+test('what is asked once is asked again only where a choice matters to it', () => {
+  const [a, b, c] = [choice('A'), choice('B'), choice('C')];
+  const asked = counted(any(chosen(a, 'a'), chosen(b, 'a')));
+  const truth = once(asked.truth);
+  const worlds = [NOWHERE, new Map([[c, 'a']]), new Map([[a, 'a']]), new Map([[b, 'b']]), new Map([[a, 'b']]).set(b, 'b')];
+  expect(worlds.map((world) => truth.in(world).is)).toEqual(['unknown', 'unknown', 'yes', 'unknown', 'no']);
+  expect(asked.looks).toBe(4);
+  expect(new Set([truth.in(NOWHERE), truth.in(new Map([[c, 'b']]))]).size).toBe(1);
+  const settled = counted(any(chosen(a, 'a'), yes({ at, text: '' })));
+  const kept = once(settled.truth);
+  expect(worlds.map((world) => kept.in(world).is)).toEqual(['yes', 'yes', 'yes', 'yes', 'yes']);
+  expect(settled.looks).toBe(1);
+});
+
+test('what is kept inside of what is kept tells of its choices, whoever asked first', () => {
+  const [a, b] = [choice('A'), choice('B')];
+  const inner = once(all(chosen(a, 'a'), chosen(b, 'a')));
+  for (const outer of [once(inner), once(not(inner)), once(inner)]) {
+    expect(outer.in(NOWHERE).is).toBe('unknown');
+    expect(outer.in(new Map([[b, 'b']])).is).not.toBe('unknown');
+  }
+});
+
+test('one of many things settles it, and the others are not asked', () => {
+  const things = ['no', 'open', 'yes', 'never asked'];
+  const seen: string[] = [];
+  const question = (thing: string): Truth => {
+    seen.push(thing);
+    return { no: NEVER, open: doubt, yes: yes({ at, text: 'this one' }) }[thing] ?? NEVER;
+  };
+  expect(answer(anyOf(things, question))).toMatchObject({ is: 'yes', because: [{ text: 'this one' }] });
+  expect(seen).toEqual(['no', 'open', 'yes']);
+  expect(answer(anyOf(['no', 'open'], question))).toMatchObject({ is: 'unknown', settle: ['ask'] });
+  expect([is(anyOf(['no'], question)), is(anyOf([], question))]).toEqual(['no', 'no']);
 });

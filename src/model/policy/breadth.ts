@@ -1,6 +1,7 @@
 import type { Role, Statement, Term } from '../identity.ts';
+import { oncePer } from '../once-per.ts';
 import { isHole, piecesIn, possibleTexts } from '../text.ts';
-import { all, any, asFarAsKnown, conceivable, lazily, not, oncePerWorld, type Truth } from '../truth.ts';
+import { all, any, asFarAsKnown, conceivable, lazily, not, once, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { grantsEverything } from './administration.ts';
 import { holdFreely } from './condition.ts';
@@ -10,16 +11,8 @@ import { statementsOf } from './grants.ts';
 import { isDeliveryRole } from './owner.ts';
 import { EVERYTHING, every, isOn, type Resource } from './resource.ts';
 
-const delivery = new WeakMap<Role, Truth>();
-
 /** The role is there, and belongs to what delivers software: asked by many rules of each role. */
-export function ofDelivery(role: Role): Truth {
-  const before = delivery.get(role);
-  if (before) return before;
-  const truth = oncePerWorld(lazily(() => all(role.when, isDeliveryRole(role))));
-  delivery.set(role, truth);
-  return truth;
-}
+export const ofDelivery = oncePer((role: Role): Truth => once(lazily(() => all(role.when, isDeliveryRole(role)))));
 
 /** Every action of a service, on everything that it has. */
 const wholeService = (service: string): Request => ({ action: `${service}:${ANY}`, on: every(service) });

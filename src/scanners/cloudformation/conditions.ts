@@ -2,7 +2,7 @@ import type { Node } from '../../documents/node.ts';
 import type { Tree } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
 import { equalPieces, holes, identity, literal, piecesIn, type Text } from '../../model/text.ts';
-import { all, any, choiceOf, chosen, not, oncePerWorld, type Truth, unknown } from '../../model/truth.ts';
+import { all, any, choiceOf, chosen, not, once, type Truth, unknown } from '../../model/truth.ts';
 import type { Choice, Note } from '../../model/world.ts';
 import { intrinsic } from './intrinsic.ts';
 
@@ -17,8 +17,7 @@ export function conditions(declared: Node, read: (tree: Tree, at: Location) => N
     const opaque = chosen(choice, 'true');
     seen.set(name, opaque); // while it is being read: a condition that needs itself is opaque
     const [meaning] = node.meanings;
-    const truth =
-      meaning && 'tree' in meaning && meaning.tree ? oncePerWorld(named(choice, evaluate(meaning.tree, node.at), opaque)) : opaque;
+    const truth = meaning && 'tree' in meaning && meaning.tree ? once(named(choice, evaluate(meaning.tree, node.at), opaque)) : opaque;
     seen.set(name, truth);
     return truth;
   };
