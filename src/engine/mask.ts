@@ -30,8 +30,10 @@ const FLAG =
 const VALUE =
   /((?:^|[\s{,])["']?(?:Value|value|Default|default|DefaultValue|defaultValue|SecretString|Token|token)["']?\s*:\s*["']?)([^"',}\n]{3,})/g;
 
-const TOKENS = TOKEN_FORMATS.map(({ name, pattern }) => ({ name, pattern: new RegExp(pattern, 'g') }));
-const ANY_TOKEN = new RegExp(TOKEN_FORMATS.map(({ pattern }) => pattern.source).join('|'));
+/** In a text in quotes a line break is `\\n`, whose letter must not look like the beginning of a word. */
+const anywhere = ({ source }: RegExp): string => source.replaceAll('\\b', '(?:\\b|(?<=\\\\[bfnrt]))');
+const TOKENS = TOKEN_FORMATS.map(({ name, pattern }) => ({ name, pattern: new RegExp(anywhere(pattern), 'g') }));
+const ANY_TOKEN = new RegExp(TOKEN_FORMATS.map(({ pattern }) => anywhere(pattern)).join('|'));
 
 /** A mask over the secrets of a model, and over those among the parameters that the user gave. */
 export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Map()): Mask {

@@ -24,8 +24,9 @@ const HEADER =
 
 /** Every credential that stands in a command as it is: by its form, or by the name that it is given to. */
 export function literalSecretsIn(command: SimpleCommand): readonly LiteralSecret[] {
-  const found = [...byForm(command), ...byName(command)];
-  return found.filter(({ value }, i) => found.findIndex((one) => one.value === value) === i);
+  const found = [...byName(command), ...byForm(command)];
+  const isSame = (one: string, other: string): boolean => one.includes(other) || other.includes(one); // a token, and the header with it
+  return found.filter(({ value }, i) => found.findIndex((one) => isSame(one.value, value)) === i);
 }
 
 function byForm({ spelled, assignments, redirections }: SimpleCommand): LiteralSecret[] {

@@ -106,7 +106,7 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'h.yaml': `phases: "\\${WORD}"\n`,
   },
   'an inline document that does not parse': {
-    't.yaml': `Resources:\n  B: { Type: AWS::CodeBuild::Project, Properties: { Source: { BuildSpec: "phases:\\n - a\\n b: ${WORD}\\n\\t${GITHUB}" } } }\n  P: { Type: AWS::CodePipeline::Pipeline, Properties: { Stages: [{ Name: Build, Actions: [{ Name: Build, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: !Ref B } }] }, { Name: Prod, Actions: [{ Name: Go, ActionTypeId: { Category: Deploy } }] }] } }\n`,
+    't.yaml': `Resources:\n  B:\n    Type: AWS::CodeBuild::Project\n    Properties: { Source: { BuildSpec: "phases:\\n - a\\n b: ${WORD}\\n\\t${GITHUB}" } }\n  P: { Type: AWS::CodePipeline::Pipeline, Properties: { Stages: [{ Name: Build, Actions: [{ Name: Build, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: !Ref B } }] }, { Name: Prod, Actions: [{ Name: Go, ActionTypeId: { Category: Deploy } }] }] } }\n`,
   },
   'the reason of an ignore': {
     't.yaml': `Resources:\n  R: { Type: AWS::ECR::Repository } # pipelint: ignore[mutable-image-tags] the token is ${GITHUB}\n  S: { Type: AWS::ECR::Repository } # pipelint: ignore[${GITHUB}] x\n`,

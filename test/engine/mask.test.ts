@@ -23,6 +23,14 @@ test.each([
   expect(maskOf(read(JSON.stringify(data)))(`it says ${SECRET}`)).toBe('it says «masked secret»');
 });
 
+test.each(['\\n', '\\t', '\\r', ' ', '='])('a token behind %s is masked', (before) => {
+  expect(maskOf(read('{}')).line(`"a:${before}ghp_${'a1B2'.repeat(9)}${before}"`)).toBe(`"a:${before}«masked github-token»${before}"`);
+});
+
+test('a token in the middle of a word is none', () => {
+  expect(maskOf(read('{}'))(`nghp_${'a1B2'.repeat(9)}`)).toContain('a1B2');
+});
+
 test.each([
   ['a plain parameter', { Parameter: { Name: '/web/url', Type: 'String', Value: SECRET } }],
   ['what a template is given', { Parameters: { Size: SECRET } }],

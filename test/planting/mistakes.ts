@@ -1,3 +1,5 @@
+import { INTEGRITY } from './integrity-mistakes.ts';
+import { SECRETS } from './secret-mistakes.ts';
 import { CLEAN, type Parts } from './systems.ts';
 
 /** What somebody writes in passing, what is to be said of it, and how it is mended. */
@@ -7,6 +9,8 @@ export interface Mistake {
   readonly plant: Partial<Parts>;
   /** A text that stands only where the finding is to be. */
   readonly at: string;
+  /** The file that it stands in, where others say the same. */
+  readonly file?: string;
   readonly mend: Partial<Parts>;
 }
 
@@ -100,4 +104,4 @@ const APPROVAL: readonly Mistake[] = [
   { name: 'nobody is asked', rule: 'production-without-approval', plant: { approval: false }, at: 'Release', mend: { approval: true } },
 ];
 
-export const MISTAKES: readonly Mistake[] = [...TESTING, ...APPROVAL];
+export const MISTAKES: readonly Mistake[] = [...TESTING, ...APPROVAL, ...SECRETS, ...INTEGRITY];

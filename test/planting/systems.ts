@@ -15,7 +15,27 @@ export interface Parts {
   readonly environment: Readonly<Record<string, string>>;
   /** In front of the production deploy. */
   readonly approval: boolean;
+  /** `env.secrets-manager` and `env.exported-variables` of the buildspec. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly exported: readonly string[];
+  /** Other properties of the build project, and other configuration of the action that runs it. */
+  readonly project: Properties;
+  readonly action: Properties;
+  /** Where the pipeline takes its source, and how. */
+  readonly source: { readonly provider: string; readonly configuration: Properties };
+  /** What the production deploy takes. */
+  readonly takes: string;
+  /** Another deploy before production; and a build of the same source in front of the production deploy. */
+  readonly staging: boolean;
+  readonly rebuild: boolean;
+  /** Of a template. */
+  readonly parameters: Properties;
+  readonly resources: Properties;
+  readonly outputs: Properties;
+  /** Other files beside it. */
+  readonly files: Readonly<Record<string, Json>>;
 }
+type Properties = Readonly<Record<string, Json>>;
 export type Slot = keyof Parts;
 
 /** Nobody has anything to say of it: two kinds of tests, a scan, an approval, a check after the deploy. */
@@ -32,6 +52,25 @@ export const CLEAN: Parts = {
     Image: 'aws/codebuild/standard:8.0',
   },
   approval: true,
+  secrets: {},
+  exported: [],
+  project: {},
+  action: {},
+  source: {
+    provider: 'CodeStarSourceConnection',
+    configuration: {
+      FullRepositoryId: 'example/web',
+      BranchName: 'main',
+      ConnectionArn: 'arn:aws:codeconnections:eu-west-1:111122223333:connection/00000000-0000-4000-8000-000000000000',
+    },
+  },
+  takes: 'Site',
+  staging: false,
+  rebuild: false,
+  parameters: {},
+  resources: {},
+  outputs: {},
+  files: {},
 };
 
 /** A delivery system of some shape: the files that it is written in, and what of it can be something else. */
@@ -40,15 +79,28 @@ export interface System {
   readonly files: (parts: Parts) => Readonly<Record<string, string>>;
 }
 
-type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
-const IN_BUILDSPEC: readonly Slot[] = ['preBuild', 'build', 'finally', 'postBuild', 'onFailure', 'variables'];
-const EVERYTHING: readonly Slot[] = [...IN_BUILDSPEC, 'environment', 'approval'];
+const IN_ENV: readonly Slot[] = ['variables', 'secrets', 'exported'];
+const IN_PIPELINE: readonly Slot[] = ['approval', 'source', 'takes', 'staging', 'files'];
+const BUILT: readonly Slot[] = [...IN_PIPELINE, ...IN_ENV, 'environment', 'project', 'action', 'rebuild'];
+const ANSWERED: readonly Slot[] = ['preBuild', 'build', 'finally', 'postBuild', 'onFailure', ...BUILT];
+const IN_TEMPLATE: readonly Slot[] = ['parameters', 'resources', 'outputs'];
+const EVERYTHING: readonly Slot[] = [...ANSWERED, ...IN_TEMPLATE];
+
+const some = (map: Properties): boolean => Object.keys(map).length > 0;
 
 /** The buildspec as the data that it is. */
-const specOf = ({ preBuild, build, finally: last, postBuild, onFailure, variables }: Parts, version: Json = 0.2): Json => ({
+const specOf = (
+  { preBuild, build, finally: last, postBuild, onFailure, variables, secrets, exported }: Parts,
+  version: Json = 0.2,
+): Json => ({
   version,
-  ...(Object.keys(variables).length > 0 ? { env: { variables } } : {}),
+  env: {
+    variables,
+    ...(exported.length > 0 ? { 'exported-variables': exported } : {}),
+    ...(some(secrets) ? { 'secrets-manager': secrets } : {}),
+  },
   phases: {
     ...(preBuild.length > 0 ? { pre_build: { commands: preBuild } } : {}),
     build: { ...(onFailure ? { 'on-failure': onFailure } : {}), commands: build, ...(last.length > 0 ? { finally: last } : {}) },
@@ -98,39 +150,55 @@ const APPROVE = action('Approve', 'Approval', 'Manual', {
 });
 
 /** Source, build, an approval, production, and a look at what was deployed. */
-const stagesOf = ({ approval }: Parts, build: Json): readonly Json[] => [
+const stagesOf = ({ approval, source, takes, staging, rebuild }: Parts, build: Json, again?: Json): readonly Json[] => [
   {
     Name: 'Source',
     Actions: [
-      action('Code', 'Source', 'CodeStarSourceConnection', {
-        Configuration: { FullRepositoryId: 'example/web', BranchName: 'main', ConnectionArn: CONNECTION },
+      action('Fetch', 'Source', source.provider, {
+        Configuration: source.configuration,
         OutputArtifacts: [{ Name: 'Code' }],
       }),
     ],
   },
   { Name: 'Build', Actions: [build] },
+  ...(staging
+    ? [
+        {
+          Name: 'Staging',
+          Actions: [deploysTo('Try', 'staging.example.com', 'Site', 1, { RoleArn: 'arn:aws:iam::444455556666:role/deploy' })],
+        },
+      ]
+    : []),
   {
     Name: 'Prod',
     OnFailure: { Result: 'ROLLBACK' },
     Actions: [
       ...(approval ? [APPROVE] : []),
-      action('Release', 'Deploy', 'S3', {
-        Configuration: { BucketName: 'www.example.com', Extract: 'true' },
-        InputArtifacts: [{ Name: 'Site' }],
-        RunOrder: 2,
-      }),
+      ...(rebuild && again ? [again] : []),
+      deploysTo('Release', 'www.example.com', rebuild ? 'Fresh' : takes, 3),
     ],
   },
   { Name: 'Look', Actions: [action('SmokeTest', 'Compute', 'Commands', { Commands: ['curl --fail https://www.example.com'] })] },
 ];
-const CONNECTION = 'arn:aws:codeconnections:eu-west-1:111122223333:connection/00000000-0000-4000-8000-000000000000';
-
-const builds = (project: Json): Json =>
-  action('Build', 'Build', 'CodeBuild', {
-    Configuration: { ProjectName: project },
-    InputArtifacts: [{ Name: 'Code' }],
-    OutputArtifacts: [{ Name: 'Site' }],
+const deploysTo = (name: string, bucket: string, artifact: string, order = 1, more: Properties = {}): Json =>
+  action(name, 'Deploy', 'S3', {
+    Configuration: { BucketName: bucket, Extract: 'true' },
+    InputArtifacts: [{ Name: artifact }],
+    RunOrder: order,
+    ...more,
   });
+
+const builds = (project: Json, configuration: Properties = {}, name = 'Build', made = 'Site'): Json =>
+  action(name, 'Build', 'CodeBuild', {
+    Configuration: { ProjectName: project, ...configuration },
+    InputArtifacts: [{ Name: 'Code' }],
+    OutputArtifacts: [{ Name: made }],
+    RunOrder: 2,
+  });
+const bothBuilds = (parts: Parts, project: Json): readonly [Json, Json] => [
+  builds(project, parts.action),
+  builds(project, {}, 'Again', 'Fresh'),
+];
 const runs = ({ preBuild, build }: Parts): Json =>
   action('Build', 'Compute', 'Commands', {
     Commands: [...preBuild, ...build],
@@ -151,30 +219,33 @@ const pipelineOf = (stages: readonly Json[], more: Record<string, Json> = {}): {
   ...more,
 });
 
-const projectOf = ({ environment }: Parts, buildspec: Json | undefined): { readonly [key: string]: Json } => ({
+const projectOf = ({ environment, project }: Parts, buildspec: Json | undefined): { readonly [key: string]: Json } => ({
   Name: 'web-build',
   ServiceRole: 'arn:aws:iam::111122223333:role/build',
   Artifacts: { Type: 'CODEPIPELINE' },
   Environment: environment,
   Source: { Type: 'CODEPIPELINE', ...(buildspec === undefined ? {} : { BuildSpec: buildspec }) },
+  ...project,
 });
 
-const templateOf = (resources: Record<string, Json>): { readonly [key: string]: Json } => ({
+const templateOf = (parts: Parts, resources: Record<string, Json>): { readonly [key: string]: Json } => ({
   AWSTemplateFormatVersion: '2010-09-09',
-  Resources: resources,
+  ...(some(parts.parameters) ? { Parameters: parts.parameters } : {}),
+  Resources: { ...resources, ...parts.resources },
+  ...(some(parts.outputs) ? { Outputs: parts.outputs } : {}),
 });
 const resource = (Type: string, Properties: Json): Json => ({ Type, Properties });
 
 /** One template with the pipeline and the project that it runs. */
 const both = (parts: Parts, buildspec: Json | undefined, more: Record<string, Json> = {}): { readonly [key: string]: Json } =>
-  templateOf({
-    Web: resource('AWS::CodePipeline::Pipeline', pipelineOf(stagesOf(parts, builds({ Ref: 'Build' })), more)),
+  templateOf(parts, {
+    Web: resource('AWS::CodePipeline::Pipeline', pipelineOf(stagesOf(parts, ...bothBuilds(parts, { Ref: 'Build' })), more)),
     Build: resource('AWS::CodeBuild::Project', projectOf(parts, buildspec)),
   });
 
 /** What `get-pipeline` and `batch-get-projects` print; the API writes `buildspec` small. */
 const answers = (parts: Parts, buildspec: Json | undefined): Readonly<Record<string, string>> => ({
-  'pipeline.json': jsonOf({ pipeline: lower(pipelineOf(stagesOf(parts, builds('web-build')))) }),
+  'pipeline.json': jsonOf({ pipeline: lower(pipelineOf(stagesOf(parts, ...bothBuilds(parts, 'web-build')))) }),
   'projects.json': jsonOf({ projects: [lower(projectOf(parts, buildspec))] }).replaceAll('"buildSpec"', '"buildspec"'),
 });
 
@@ -182,7 +253,7 @@ const answers = (parts: Parts, buildspec: Json | undefined): Readonly<Record<str
 const scriptOf = (commands: readonly string[]): string => `#!/bin/sh -e\n${commands.join('\n')}\n`;
 const rest = (parts: Parts, ...build: readonly string[]): Parts => ({ ...parts, build });
 
-export const SYSTEMS: Readonly<Record<string, System>> = {
+const SHAPES: Readonly<Record<string, System>> = {
   'a template with the buildspec inside': {
     slots: EVERYTHING,
     files: (parts) => ({ 'pipeline.yaml': yamlOf(both(parts, yamlSpec(parts))) }),
@@ -234,30 +305,32 @@ export const SYSTEMS: Readonly<Record<string, System>> = {
     slots: EVERYTHING,
     files: (parts) => ({ 'pipeline.yaml': yamlOf(both(parts, 'build.yml')), 'build.yml': `${yamlOf(specOf(parts, '0.2'))}\n` }),
   },
-  'what the AWS CLI prints': { slots: EVERYTHING, files: (parts) => answers(parts, yamlSpec(parts)) },
+  'what the AWS CLI prints': { slots: ANSWERED, files: (parts) => answers(parts, yamlSpec(parts)) },
   'what the AWS CLI prints, and a buildspec in a file': {
-    slots: EVERYTHING,
+    slots: ANSWERED,
     files: (parts) => ({ ...answers(parts, 'build.yml'), 'build.yml': yamlSpec(parts) }),
   },
   'a Commands action': {
-    slots: ['preBuild', 'build', 'approval'],
+    slots: ['preBuild', 'build', ...IN_PIPELINE, ...IN_TEMPLATE],
     files: (parts) => ({
-      'pipeline.yaml': yamlOf(templateOf({ Web: resource('AWS::CodePipeline::Pipeline', pipelineOf(stagesOf(parts, runs(parts)))) })),
+      'pipeline.yaml': yamlOf(
+        templateOf(parts, { Web: resource('AWS::CodePipeline::Pipeline', pipelineOf(stagesOf(parts, runs(parts)))) }),
+      ),
     }),
   },
   'a Commands action, as the AWS CLI prints it': {
-    slots: ['preBuild', 'build', 'approval'],
+    slots: ['preBuild', 'build', ...IN_PIPELINE],
     files: (parts) => ({ 'pipeline.json': jsonOf({ pipeline: lower(pipelineOf(stagesOf(parts, runs(parts)))) }) }),
   },
   'a script that the build runs': {
-    slots: ['build', 'environment', 'approval'],
+    slots: ['build', ...BUILT, ...IN_TEMPLATE],
     files: (parts) => ({
       'pipeline.yaml': yamlOf(both(parts, yamlSpec(rest(parts, './ci.sh')))),
       'ci.sh': scriptOf(parts.build),
     }),
   },
   'a target of a Makefile': {
-    slots: ['build', 'environment', 'approval'],
+    slots: ['build', ...BUILT, ...IN_TEMPLATE],
     files: (parts) => ({
       'pipeline.yaml': yamlOf(both(parts, yamlSpec(rest(parts, 'make ci')))),
       Makefile: `ci:\n${parts.build.map((command) => `\t${command.replaceAll('\n', '; \\\n\t')}`).join('\n')}\n`,
@@ -279,3 +352,12 @@ export const SYSTEMS: Readonly<Record<string, System>> = {
     }),
   },
 };
+
+const besides = ({ files }: Parts): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [path, path.endsWith('.json') ? jsonOf(content) : `${yamlOf(content)}\n`]),
+  );
+
+export const SYSTEMS: Readonly<Record<string, System>> = Object.fromEntries(
+  Object.entries(SHAPES).map(([name, { slots, files }]) => [name, { slots, files: (parts) => ({ ...files(parts), ...besides(parts) }) }]),
+);

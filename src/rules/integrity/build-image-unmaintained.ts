@@ -16,6 +16,6 @@ export default rule({
   controls: { 'owasp-cicd': ['CICD-SEC-7'], 'iso27001-2022': ['A.8.8'], soc2: ['CC7.1'] },
 
   *check(project) {
-    yield flag(project, isUnmaintained(project.image), 'runs in an image that AWS no longer renews');
+    yield flag({ ...project, at: project.image.at }, isUnmaintained(project.image), 'runs in an image that AWS no longer renews');
   },
 });

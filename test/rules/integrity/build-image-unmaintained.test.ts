@@ -1,7 +1,7 @@
 import rule from '../../../src/rules/integrity/build-image-unmaintained.ts';
 import { testRule, yaml } from '../../harness.ts';
 
-/** A template with one project; the mark stands on its name, where it is reported. */
+/** A template with one project; the mark stands on the image, where it is reported. */
 const project = (image: string, mark = ''): string => yaml`
   Parameters:
     Environment: { Type: String, AllowedValues: [dev, prod] }
@@ -9,10 +9,10 @@ const project = (image: string, mark = ''): string => yaml`
   Conditions:
     IsProd: !Equals [!Ref Environment, prod]
   Resources:
-    Build:${mark && ` # ${mark}`}
+    Build:
       Type: AWS::CodeBuild::Project
       Properties:
-        Environment: { Image: ${image}, Type: LINUX_CONTAINER }
+        Environment: { Image: ${image}, Type: LINUX_CONTAINER }${mark && ` # ${mark}`}
         Source: { Type: CODEPIPELINE, BuildSpec: 'version: 0.2' }
 `;
 const each = (...images: string[]): Record<string, string> => Object.fromEntries(images.map((image) => [image, project(image)]));
@@ -51,8 +51,12 @@ testRule(rule, {
     'in one world': project('!If [IsProd, "aws/codebuild/standard:7.0", "aws/codebuild/standard:2.0"]', 'problem when IsProd is false'),
     'an answer of the API': `{
       "projects": [
-        { "//": "problem",
-          "name": "web", "source": { "type": "CODEPIPELINE", "buildspec": "" }, "environment": { "image": "aws/codebuild/standard:4.0" } }
+        {
+          "name": "web", "source": { "type": "CODEPIPELINE", "buildspec": "" },
+          "environment": {
+            "image": "aws/codebuild/standard:4.0", "//": "problem"
+          }
+        }
       ]
     }`,
   },

@@ -55,6 +55,8 @@ testRule(rule, {
       `docker build --build-arg NPM_TOKEN=${PASSWORD} .`,
       `curl -u web:${PASSWORD} https://example.com`,
       `curl -H "Authorization:Bearer ${PASSWORD}" https://example.com`,
+      `curl -H "Authorization:Bearer ${GITHUB}" https://example.com`, // by its form, and by its name
+      `export API_TOKEN=${GITHUB}`,
       `curl --header 'PRIVATE-TOKEN:${PASSWORD}' https://example.com`,
       `curl https://web:${PASSWORD}@example.com`,
       `git clone https://${GITHUB}@github.com/example/web`,
