@@ -8,6 +8,7 @@ import { placeOf } from '../src/engine/place.ts';
 import type { Finding, Pass } from '../src/engine/report.ts';
 import type { Rule } from '../src/engine/rule.ts';
 import { run } from '../src/engine/run.ts';
+import type { IamScope } from '../src/model/identity.ts';
 import type { Model } from '../src/model/model.ts';
 import { scannerOf } from '../src/scanners/index.ts';
 import { Linker } from '../src/scanners/linker.ts';
@@ -55,8 +56,9 @@ export function check(
   input: Input,
   given: Readonly<Record<string, string>> = {},
   settings: Readonly<Record<string, unknown>> = {},
+  scope: IamScope = 'delivery',
 ): Checked {
-  const model = read(input, given);
+  const model = read(input, given, scope);
   const rest = { common: { production: PRODUCTION }, today: new Date('2026-11-20') };
   const { findings, passes, crashes } = run(
     rules,
@@ -72,9 +74,9 @@ const documentsOf = (path: string, text: string): Document[] =>
   path.endsWith('.toml') ? [tomlDocument({ kind: 'file', path }, text)] : Document.parse({ kind: 'file', path }, text);
 
 /** The model of some files. */
-export function read(input: Input, given: Readonly<Record<string, string>> = {}): Model {
+export function read(input: Input, given: Readonly<Record<string, string>> = {}, scope: IamScope = 'delivery'): Model {
   const files = Object.entries(typeof input === 'string' ? { 'input.yaml': input } : input);
-  const linker = new Linker(repositoryOf(new Map(files)));
+  const linker = new Linker(repositoryOf(new Map(files)), scope);
   const documents = new Map(files.filter(([path]) => !IS_RUN.test(path)).map(([path, text]) => [path, documentsOf(path, text)]));
   const find: Find = (_, path) => {
     const [document] = documents.get(path) ?? [];

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FRAMEWORKS } from '../src/data/controls.ts';
-import { CATEGORIES, CONFIDENCES, SEVERITIES } from '../src/engine/rule.ts';
+import { CATEGORIES, CONFIDENCES, mistakeOf, SEVERITIES } from '../src/engine/rule.ts';
 import { RULES } from '../src/rules/index.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -35,7 +35,7 @@ test('ids and aliases are given once', () => {
 });
 
 test('each of the six mistakes has a rule', () => {
-  const mistakes = new Set(RULES.map(({ category }) => CATEGORIES[category]));
+  const mistakes = new Set(RULES.map(mistakeOf));
   expect([1, 2, 3, 4, 5, 6].filter((mistake) => !mistakes.has(mistake as never))).toEqual([]);
 });
 

@@ -1,23 +1,16 @@
 import { UsageError } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { CATEGORIES } from '../engine/rule.ts';
+import { mistakeOf } from '../engine/rule.ts';
 import { RULES } from '../rules/index.ts';
 import { pageOf } from './pages.ts';
 
 /** `pipelint rules`: a table, or `[{ id, category, mistake, severity, confidence, on, title, aliases, controls }]`. */
 export async function listRules(json: boolean): Promise<string> {
   if (json) {
-    const list = RULES.map(({ id, category, severity, confidence = 'high', on, title, aliases = [], controls }) => ({
-      id,
-      category,
-      mistake: CATEGORIES[category],
-      severity,
-      confidence,
-      on,
-      title,
-      aliases,
-      controls,
-    }));
+    const list = RULES.map((rule) => {
+      const { id, category, severity, confidence = 'high', on, title, aliases = [], controls } = rule;
+      return { id, category, mistake: mistakeOf(rule), severity, confidence, on, title, aliases, controls };
+    });
     return `${JSON.stringify(list, undefined, 2)}\n`;
   }
   const width = Math.max(...RULES.map(({ id }) => id.length));

@@ -101,7 +101,7 @@ export const OPTIONS = [
     name: 'iam-scope',
     value: 'SCOPE',
     values: IAM_SCOPES,
-    about: 'which policies count: those of the delivery system, or all, also in files that nothing refers to',
+    about: 'which roles and policies count: those of the delivery system, or all, also policies that nobody in sight has',
     default: 'delivery',
     inConfig: true,
   },

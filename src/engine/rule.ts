@@ -28,6 +28,10 @@ export const CATEGORIES = {
 } as const;
 export type Category = keyof typeof CATEGORIES;
 
+/** The documented mistake that a rule is about, if it is one. */
+export const mistakeOf = ({ category, mistake }: Pick<Rule, 'category' | 'mistake'>): number | null =>
+  mistake === null ? null : CATEGORIES[category];
+
 /** A setting of a rule, `[rules.<id>]` in `pipelint.toml`. */
 export interface Option<T> {
   readonly default: T;
@@ -53,12 +57,16 @@ export interface Rule<K extends Subject = Subject, O extends Options = Options> 
   /** Kebab-case, ours to keep for ever. */
   readonly id: string;
   readonly category: Category;
+  /** It is not the mistake that its category is about: too few rights are none too many. */
+  readonly mistake?: null;
   /** One line that names the mistake. */
   readonly title: string;
   readonly severity: Severity;
   /** How sure a problem of this rule is, at most. */
   readonly confidence?: Confidence;
   readonly on: K;
+  /** Of roles: it is put to policies that nobody in sight has, too. */
+  readonly alsoOnPolicies?: true;
   /** What to write instead. */
   readonly fix: string;
   readonly options?: O;

@@ -35,8 +35,9 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       model,
       today: settings.today,
     };
-    if (rule.on !== 'system' && !subjects.has(rule.on)) subjects.set(rule.on, model.all(rule.on).filter(isThere));
-    for (const subject of rule.on === 'system' ? [model] : (subjects.get(rule.on) ?? [])) {
+    const kinds: readonly Kind[] = rule.on === 'system' ? [] : rule.alsoOnPolicies ? [rule.on, 'policy-holder'] : [rule.on];
+    for (const kind of kinds) if (!subjects.has(kind)) subjects.set(kind, model.all(kind).filter(isThere));
+    for (const subject of rule.on === 'system' ? [model] : kinds.flatMap((kind) => subjects.get(kind) ?? [])) {
       const thing = isThing(subject) ? subject : undefined;
       const found: Finding[] = [];
       try {

@@ -19,6 +19,10 @@ export interface Role extends Thing {
   readonly boundary: ManagedPolicy;
   /** Who works with it, and as what: filled by the linker. */
   readonly users: () => readonly Use[];
+  /** Does it count only where it belongs to the delivery system, or whatever it is for? */
+  readonly scope: IamScope;
+  /** Of a policy that nobody in sight has: this stands for whoever may have it. */
+  readonly holds?: Policy;
 }
 
 export interface ManagedPolicy extends Thing {

@@ -27,6 +27,8 @@ export interface Nouns {
   buildspec: Buildspec;
   role: Role;
   policy: Policy;
+  /** Whoever may have a policy that nobody in sight has. */
+  'policy-holder': Role;
   'deployment-group': DeploymentGroup;
   application: CodeDeployApplication;
   'deployment-config': DeploymentConfig;
@@ -92,6 +94,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   buildspec: 'buildspec',
   role: 'role',
   policy: 'policy',
+  'policy-holder': 'policy on its own',
   'deployment-group': 'deployment group',
   application: 'application',
   'deployment-config': 'deployment configuration',
@@ -146,4 +149,11 @@ export const KINDS = Object.keys(TITLES) as readonly Kind[];
 /** `1 pipeline`, `3 image repositories` */
 export const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : plural(what)}`;
 
-const plural = (what: string): string => (/[^aeiou]y$/.test(what) ? `${what.slice(0, -1)}ies` : /s$/.test(what) ? `${what}es` : `${what}s`);
+const plural = (what: string): string =>
+  what === 'policy on its own'
+    ? 'policies on their own'
+    : /[^aeiou]y$/.test(what)
+      ? `${what.slice(0, -1)}ies`
+      : /s$/.test(what)
+        ? `${what}es`
+        : `${what}s`;

@@ -1,6 +1,6 @@
 import { type Place, placeOf } from '../engine/place.ts';
 import type { Finding, Remark } from '../engine/report.ts';
-import { CATEGORIES } from '../engine/rule.ts';
+import { mistakeOf } from '../engine/rule.ts';
 import type { Location } from '../model/location.ts';
 import type { Reporter } from './reporter.ts';
 import { tallyOf } from './tally.ts';
@@ -36,7 +36,7 @@ export default json;
 const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, related, fix, settle, fingerprint }: Finding) => ({
   rule: rule.id,
   category: rule.category,
-  mistake: CATEGORIES[rule.category],
+  mistake: mistakeOf(rule),
   severity,
   confidence,
   outcome,

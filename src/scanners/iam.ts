@@ -5,6 +5,7 @@ import type { Text } from '../model/text.ts';
 import { join, written } from '../model/text.ts';
 import { hidden } from '../model/value.ts';
 import { NOWHERE } from '../model/world.ts';
+import { addHolder } from './policy-holder.ts';
 import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
 
 /** A role with its trust policy, its inline policies and the managed ones. */
@@ -28,6 +29,7 @@ export const readRole: Reader = (node, context) => {
     ].map((arn) => readManaged(arn, path, context)),
     boundary: readManaged(boundary.meanings.some(isMap) ? boundary.prop('PermissionsBoundaryArn') : boundary, path, context, BOUNDARY),
     users: () => linker.users(role),
+    scope: linker.scope,
     ...thingAt(node, path),
   };
   add(context, 'role', role, name);
@@ -100,6 +102,8 @@ export const readPolicy: Reader = (node, context) => {
       .map((role) => role.text()),
     ...(node.prop('RoleName').exists ? [node.prop('RoleName').text()] : []),
   ];
+  const [only] = node.prop('RoleName').exists ? roles.slice(-1) : [];
+  addHolder(node, policy, only, context);
   for (const role of roles) context.linker.attach('policy', policy, 'role', role);
   add(context, 'policy', policy, name);
 };

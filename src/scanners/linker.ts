@@ -1,3 +1,4 @@
+import type { IamScope } from '../model/identity.ts';
 import type { Link, Use } from '../model/link.ts';
 import type { Location, Source } from '../model/location.ts';
 import { counted, type Kind, type Model, type Nouns, TITLES } from '../model/model.ts';
@@ -56,7 +57,11 @@ export class Linker {
   readonly presences: Presence[] = [];
 
   /** Where the files are that commands run. */
-  constructor(readonly repository = new Repository()) {}
+  constructor(
+    readonly repository = new Repository(),
+    /** Whose policies count. */
+    readonly scope: IamScope = 'delivery',
+  ) {}
 
   /** What was added since the last time counts from now on. */
   commit(): void {

@@ -11,6 +11,7 @@ import { loadTolerance, refusals } from '../documents/yaml.ts';
 import type { IamScope } from '../model/identity.ts';
 import type { Origin } from '../model/location.ts';
 import { type Model, TITLES } from '../model/model.ts';
+import { saysDelivery } from '../model/policy/owner.ts';
 import { assembliesIn } from './cdk.ts';
 import type { FileLink, Whole } from './file-link.ts';
 import { isPolicyAlone } from './iam-json.ts';
@@ -42,7 +43,7 @@ export async function readAll(
   cwd: string,
   iam: IamScope = 'delivery',
 ): Promise<Everything> {
-  const linker = new Linker(repositoryIn(found.roots, cwd));
+  const linker = new Linker(repositoryIn(found.roots, cwd), iam);
   const scan: Scan = { linker, given, context: false, find: finder(found.roots, cwd) };
   const assemblies = assembliesIn(found.files);
   for (const gap of assemblies.gaps) linker.gap(gap);
@@ -50,7 +51,7 @@ export async function readAll(
   const files: ReadFile[] = [];
   for (const file of found.files) {
     const synthesised = isCandidate(file) ? assemblies.of(file) : undefined;
-    const policies = file.named || iam === 'all';
+    const policies = file.named || iam === 'all' || saysDelivery(file.path);
     files.push(synthesised ? await readFile(file, { ...scan, ...synthesised.tells(given) }, policies) : notOurs(file.path));
   }
   const known = new Map(files.map((file) => [resolve(cwd, file.path), file]));

@@ -14,6 +14,10 @@ import { EVERYTHING, every, isOn, type Resource } from './resource.ts';
 /** The role is there, and belongs to what delivers software: asked by many rules of each role. */
 export const ofDelivery = oncePer((role: Role): Truth => once(lazily(() => all(role.when, isDeliveryRole(role)))));
 
+/** Whose right it is, in words. */
+export const who = ({ path, scope, holds }: Role): string =>
+  holds ? `whoever has the policy ${path.join('/')}` : `the ${scope === 'all' ? '' : 'delivery '}role ${path.join('/')}`;
+
 /** Every action of a service, on everything that it has. */
 const wholeService = (service: string): Request => ({ action: `${service}:${ANY}`, on: every(service) });
 

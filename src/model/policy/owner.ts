@@ -1,8 +1,8 @@
 import { ISSUERS } from '../../data/issuers.ts';
 import type { Role, Statement } from '../identity.ts';
 import { escapeRegExp, mentions, startsWith, type Text, written } from '../text.ts';
-import { hasWord } from '../text-words.ts';
-import { all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
+import { hasWord, wordsOf } from '../text-words.ts';
+import { ALWAYS, all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
 import { anyOf } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
@@ -61,7 +61,8 @@ const trustsIssuer = (role: Role): Truth =>
 const DELIVERS = /\b(?:pipeline|action|build|deployment|stack)\b/;
 
 /** Does it belong to what delivers software: a pipeline, a build, a deployment, or the stacks that they deploy? */
-export function isDeliveryRole(role: Role): Truth {
+export function delivers(role: Role): Truth {
+  if (role.holds) return isCalledDelivery(role);
   const used = role.users().filter(({ as }) => DELIVERS.test(as));
   return any(
     ...used.map(({ by, as }) => noting(by.when, { at: by.at, text: as })),
@@ -69,6 +70,9 @@ export function isDeliveryRole(role: Role): Truth {
     trustsService(role, 'cloudformation'),
   );
 }
+
+/** The same, or every role counts. */
+export const isDeliveryRole = (role: Role): Truth => (role.scope === 'all' ? ALWAYS : delivers(role));
 
 /** Pipelines, builds or deployments act with it themselves. */
 const runsBuilds = (role: Role): Truth => any(...DELIVERY.map((service) => trustsService(role, service)), trustsIssuer(role));
@@ -78,6 +82,18 @@ const CALLED = 'deploy deployment deployer deploys pipeline cicd codepipeline co
 /** Its name says that it belongs to the delivery of software: the role of another account that a pipeline assumes. */
 export const isCalledDelivery = ({ at, name, path }: Role): Truth =>
   asFarAsKnown(any(hasWord(name, CALLED, 'is called so'), hasWord(written(at, path.at(-1) ?? ''), CALLED, 'is called so')));
+
+/** `iam/codebuild-policy.json`, `cicd/role.json`: the file, or the folder that it is in, is called so. */
+export const saysDelivery = (path: string): boolean => {
+  const words = path
+    .split('/')
+    .slice(-2)
+    .flatMap((name) => wordsOf(name));
+  return (
+    words.some((word, i) => CALLED.includes(word) || CALLED.includes(word + (words[i + 1] ?? ''))) &&
+    !words.some((word) => /^(scp|guardrails?)$/.test(word))
+  );
+};
 
 /** Only CloudFormation acts with it, which does what a template says and nothing else. */
 export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 'cloudformation'), not(runsBuilds(role)));

@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isBounded } from '../../model/policy/administration.ts';
-import { byStatement, ofDelivery, rights } from '../../model/policy/breadth.ts';
+import { byStatement, ofDelivery, rights, who } from '../../model/policy/breadth.ts';
 import { onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { some } from '../../model/policy/resource.ts';
 import { endsWith } from '../../model/text.ts';
@@ -15,6 +15,7 @@ export default rule({
   title: 'A role of the delivery system may answer the approvals of pipelines',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Leave codepipeline:PutApprovalResult to the people who approve, on the ARN of the approval: pipeline/stage/action.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html',
@@ -28,7 +29,7 @@ export default rule({
   },
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} answer approvals`;
+    const message = `lets ${who(role)} answer approvals`;
     const stacksOnly = asFarAsKnown(onlyDeploysStacks(role)); // CloudFormation approves nothing
     for (const { statement, truth } of byStatement(rights(role, [APPROVE], () => some('codepipeline')))) {
       yield flag(statement, all(truth, not(stacksOnly)), message);

@@ -1,5 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { grantsEverything, isAdministrator, isBounded } from '../../model/policy/administration.ts';
+import { who } from '../../model/policy/breadth.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
 import { isDeliveryRole, onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { all, asFarAsKnown, not, type Thing, type Truth } from '../../model/truth.ts';
@@ -11,6 +12,7 @@ export default rule({
   title: 'A role of the delivery system may do everything',
   severity: 'critical',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'List the actions that this pipeline, build or deployment needs, on the ARNs that it works with.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/security-iam.html',
@@ -39,7 +41,7 @@ export default rule({
   ],
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} do everything`;
+    const message = `lets ${who(role)} do everything`;
     const granted: [Thing, Truth][] = [
       ...statementsOf(role).map((statement): [Thing, Truth] => [statement, grantsEverything(statement)]),
       ...role.managed.map((managed): [Thing, Truth] => [managed, isAdministrator(managed)]),

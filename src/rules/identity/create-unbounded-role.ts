@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { rights } from '../../model/policy/breadth.ts';
+import { rights, who } from '../../model/policy/breadth.ts';
 import { mayFreelyDo } from '../../model/policy/evaluate.ts';
 import { onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { EVERY_ROLE, some } from '../../model/policy/resource.ts';
@@ -14,6 +14,7 @@ export default rule({
   title: 'A role of the delivery system may create roles that may do anything',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Ask for a permissions boundary: a condition on iam:PermissionsBoundary for iam:CreateRole, iam:PutRolePolicy and iam:AttachRolePolicy, and no right to remove it.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
   controls: {
@@ -25,7 +26,7 @@ export default rule({
   },
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} create roles with any policy and no permissions boundary`;
+    const message = `lets ${who(role)} create roles with any policy and no permissions boundary`;
     const stacksOnly = asFarAsKnown(onlyDeploysStacks(role));
     const fills = any(...['iam:PutRolePolicy', 'iam:AttachRolePolicy'].map((action) => mayFreelyDo(role, { action, on: SOME_ROLE })));
     const everywhere = new Map(rights(role, ['iam:CreateRole'], () => EVERY_ROLE).map(({ statement, truth }) => [statement, truth]));

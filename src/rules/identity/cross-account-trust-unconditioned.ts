@@ -13,6 +13,7 @@ export default rule({
   severity: 'high',
   confidence: 'medium', // a number may be that of the account itself
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the role of the other account that deploys as Principal, or ask for sts:ExternalId or aws:PrincipalArn in a condition.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',

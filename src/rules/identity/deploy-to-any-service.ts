@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, listed, rights } from '../../model/policy/breadth.ts';
+import { byStatement, listed, rights, who } from '../../model/policy/breadth.ts';
 import { onlyDeploysStacks, trustsService } from '../../model/policy/owner.ts';
 import { every, type Resource } from '../../model/policy/resource.ts';
 import { all, asFarAsKnown, NEVER, not } from '../../model/truth.ts';
@@ -24,6 +24,7 @@ export default rule({
   title: 'A role of the delivery system may deploy to every service of the account',
   severity: 'medium',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name what is deployed to as Resource: the service, the function, the deployment group, the stack.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html',
@@ -42,7 +43,7 @@ export default rule({
     const ofPipeline = asFarAsKnown(trustsService(role, 'codepipeline')); // AWS's own page says `*` for CodeDeploy there
     for (const { statement, actions, truth } of byStatement(rights(role, Object.keys(DEPLOYS), everyOne))) {
       const kinds = [...new Set(actions.map((action) => `every ${DEPLOYS[action]?.[1]}`))];
-      const message = `lets the delivery role ${role.path.join('/')} deploy to ${listed(kinds)}`;
+      const message = `lets ${who(role)} deploy to ${listed(kinds)}`;
       const asAdvised = actions.every((action) => action.startsWith('codedeploy:')) ? ofPipeline : NEVER;
       yield flag(statement, all(truth, not(stacksOnly), not(asAdvised)), message);
       yield flag(statement, all(truth, asAdvised), message, { severity: 'low' });

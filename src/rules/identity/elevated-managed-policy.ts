@@ -1,6 +1,6 @@
 import { flag, rule, type Severity } from '../../engine/rule.ts';
 import { isBounded } from '../../model/policy/administration.ts';
-import { ofDelivery } from '../../model/policy/breadth.ts';
+import { ofDelivery, who } from '../../model/policy/breadth.ts';
 import { elevations, type Tier } from '../../model/policy/elevated.ts';
 import { all, not } from '../../model/truth.ts';
 
@@ -33,12 +33,11 @@ export default rule({
   aliases: ['CKV2_AWS_56', 'W44', 'IAM_ROLE_ELEVATED_MANAGED_POLICY_RULE'],
 
   *check(role) {
-    const name = role.path.join('/');
     for (const managed of role.managed) {
       for (const { tier, truth } of elevations(managed)) {
         const [severity, what] = SAYS[tier];
         const so = all(truth, ofDelivery(role), not(isBounded(role)));
-        yield flag(managed, so, `gives the delivery role ${name} a managed policy of AWS ${what}`, { severity });
+        yield flag(managed, so, `gives ${who(role)} a managed policy of AWS ${what}`, { severity });
       }
     }
   },

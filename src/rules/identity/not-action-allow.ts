@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isBounded } from '../../model/policy/administration.ts';
-import { grantsAllBut, ofDelivery } from '../../model/policy/breadth.ts';
+import { grantsAllBut, ofDelivery, who } from '../../model/policy/breadth.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
 import { all, not } from '../../model/truth.ts';
 
@@ -11,6 +11,7 @@ export default rule({
   title: 'A role of the delivery system may do everything but a list',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Allow the actions that are needed by name (`Action`), and deny the others by an explicit `Deny` if they must stay out.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html'],
   controls: {
@@ -23,7 +24,7 @@ export default rule({
   aliases: ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION', 'W15', 'W16', 'W17'],
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} do everything but what it names`;
+    const message = `lets ${who(role)} do everything but what it names`;
     for (const statement of statementsOf(role)) {
       yield flag(statement, all(grantsAllBut(statement), ofDelivery(role), not(isBounded(role))), message);
     }

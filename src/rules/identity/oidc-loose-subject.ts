@@ -17,6 +17,7 @@ export default rule({
   title: 'More builds than meant may assume a role by OpenID Connect',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the repository and the branch or the environment in the subject: `repo:org/repo:environment:production`.',
   references: [
     'https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws',

@@ -10,6 +10,7 @@ export default rule({
   title: 'Builds of anybody may assume a role by OpenID Connect',
   severity: 'critical',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Ask for the subject in a condition: `StringEquals: { "token.actions.githubusercontent.com:sub": "repo:org/repo:ref:refs/heads/main" }`.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html',

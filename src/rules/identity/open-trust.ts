@@ -8,6 +8,7 @@ export default rule({
   title: 'Anybody may assume a role',
   severity: 'critical',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the service, the role or the account that assumes it as Principal.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous'],
   controls: {

@@ -1,5 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { grantsEverything, isBounded, isForbiddenToPass, isFreeToPass, passesAnyRole } from '../../model/policy/administration.ts';
+import { who } from '../../model/policy/breadth.ts';
 import { isElevated } from '../../model/policy/elevated.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
 import { isDeliveryRole } from '../../model/policy/owner.ts';
@@ -12,6 +13,7 @@ export default rule({
   title: 'A role of the delivery system may pass every role of the account',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the roles that are passed as Resource, and the service that they are passed to in a condition on iam:PassedToService.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html'],
   controls: {
@@ -24,7 +26,7 @@ export default rule({
   aliases: ['F38', 'F39', 'F40', 'AWS-0342', 'IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE', 'iam_role_policy_passrole_allows_all'],
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} pass every role of the account`;
+    const message = `lets ${who(role)} pass every role of the account`;
     const delivers = all(role.when, isDeliveryRole(role), not(any(isForbiddenToPass(role), isBounded(role))));
     for (const statement of statementsOf(role)) {
       yield flag(statement, all(passesAnyRole(statement), not(grantsEverything(statement)), delivers), message); // everything is admin-role's

@@ -1,7 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
 import type { Role, Statement } from '../../model/identity.ts';
 import { grantsEverything, isAdministrator, passesAnyRole } from '../../model/policy/administration.ts';
-import { grantsAllBut, ofDelivery, rights, wholeServicesIn } from '../../model/policy/breadth.ts';
+import { grantsAllBut, ofDelivery, rights, who, wholeServicesIn } from '../../model/policy/breadth.ts';
 import { isElevated } from '../../model/policy/elevated.ts';
 import { type Escalation, type EscalationPath, escalations } from '../../model/policy/escalation.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
@@ -31,6 +31,7 @@ export default rule({
   title: 'A role of the delivery system can give itself more rights than it has',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the roles, projects, functions and stacks that these actions are for as Resource, and the service that a role is passed to in a condition on iam:PassedToService.',
   references: [
     'https://pathfinding.cloud/',
@@ -65,7 +66,7 @@ export default rule({
       if (via.length === 0 ? isTold(path, role) : isMeant(via)) continue;
       const told = any(before.get(by) ?? NEVER, path.kind === 'new' && via.length === 0 ? passes : NEVER); // by pass-any-role
       const so = all(delivers, truth, not(told));
-      const message = `gives the delivery role ${role.path.join('/')} more than it was given: it ${gives(way)}`;
+      const message = `gives ${who(role)} more than it was given: it ${gives(way)}`;
       yield flag(by, all(so, not(stacksOnly)), message, { severity: path.kind === 'identity' && via.length === 0 ? 'critical' : 'high' });
       yield flag(by, all(so, stacksOnly), message, { severity: 'medium' });
       before.set(by, any(before.get(by) ?? NEVER, truth));

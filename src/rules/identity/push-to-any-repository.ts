@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, rights } from '../../model/policy/breadth.ts';
+import { byStatement, rights, who } from '../../model/policy/breadth.ts';
 import { every } from '../../model/policy/resource.ts';
 
 /** What is pushed is run by whoever pulls it: other services, and the builds of others. */
@@ -9,6 +9,7 @@ export default rule({
   title: 'A role of the delivery system may push to every image repository',
   severity: 'medium',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the repositories that are pushed to as Resource; only ecr:GetAuthorizationToken needs `*`.',
   references: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html'],
   controls: {
@@ -20,7 +21,7 @@ export default rule({
   },
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} push to every image repository`;
+    const message = `lets ${who(role)} push to every image repository`;
     const found = rights(role, ['ecr:PutImage', 'ecr-public:PutImage'], (service) => every(service, 'repository/'));
     for (const { statement, truth } of byStatement(found)) yield flag(statement, truth, message);
   },

@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, rights } from '../../model/policy/breadth.ts';
+import { byStatement, rights, who } from '../../model/policy/breadth.ts';
 import { every } from '../../model/policy/resource.ts';
 
 /** A build needs one token; it may read the passwords of every database. */
@@ -9,6 +9,7 @@ export default rule({
   title: 'A role of the delivery system may read every secret',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the secrets or parameters that are read as Resource: `!Ref Secret`, `parameter/web/*`.',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html',
@@ -24,7 +25,7 @@ export default rule({
   aliases: ['CKV_AWS_107', 'CKV_AWS_287'],
 
   *check(role) {
-    const whose = `lets the delivery role ${role.path.join('/')} read`;
+    const whose = `lets ${who(role)} read`;
     const secrets = rights(role, ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], () =>
       every('secretsmanager', 'secret:'),
     );

@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, listed, rights } from '../../model/policy/breadth.ts';
+import { byStatement, listed, rights, who } from '../../model/policy/breadth.ts';
 import { onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { some } from '../../model/policy/resource.ts';
 import { all, asFarAsKnown, not } from '../../model/truth.ts';
@@ -21,6 +21,7 @@ export default rule({
   title: 'A build or pipeline may change how an image repository guards its images',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Leave these actions to the role that makes the repository, and allow what a push needs: ecr:PutImage, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchCheckLayerAvailability.',
   references: [
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html',
@@ -37,7 +38,7 @@ export default rule({
   *check(role) {
     const stacksOnly = asFarAsKnown(onlyDeploysStacks(role)); // makes the repositories
     for (const { statement, actions, truth } of byStatement(rights(role, ACTIONS, () => some('ecr', 'repository/')))) {
-      const message = `lets the delivery role ${role.path.join('/')} use ${listed(actions)}`;
+      const message = `lets ${who(role)} use ${listed(actions)}`;
       yield flag(statement, all(truth, not(stacksOnly)), message);
     }
   },

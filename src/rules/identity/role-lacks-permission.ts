@@ -11,6 +11,7 @@ const OWN_POLICIES = /^(s3|ecr|ecr-public|secretsmanager|lambda|sqs|codeartifact
 export default rule({
   id: 'role-lacks-permission',
   category: 'identity',
+  mistake: null,
   title: 'An action or a command needs a right that its role does not have',
   severity: 'medium',
   on: 'system',

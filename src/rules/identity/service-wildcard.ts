@@ -1,7 +1,7 @@
 import { flag, rule, type Severity } from '../../engine/rule.ts';
-import { grantsService, listed, ofDelivery, wholeServicesIn } from '../../model/policy/breadth.ts';
+import { grantsService, listed, ofDelivery, who, wholeServicesIn } from '../../model/policy/breadth.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
-import { onlyDeploysStacks } from '../../model/policy/owner.ts';
+import { delivers, onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { all, any, asFarAsKnown, conceivable, not } from '../../model/truth.ts';
 
 /** Who holds one of these holds what others keep there, or what acts with roles. */
@@ -18,6 +18,7 @@ export default rule({
   title: 'A role of the delivery system may do everything in a service',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'List the actions that are used (`s3:GetObject`, `s3:PutObject`) instead of `service:*`, and name the resources that they are used on.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
@@ -43,12 +44,12 @@ export default rule({
       const of = (is: (service: string) => boolean) => any(...granted.filter(({ service }) => is(service)).map(({ truth }) => truth));
       const [strong, weak] = [of((service) => STRONG.includes(service)), of((service) => WEAK.includes(service))];
       const other = of((service) => !STRONG.includes(service) && !WEAK.includes(service));
-      const message = `lets the delivery role ${role.path.join('/')} do everything in ${listed(granted.map(({ service }) => service))}`;
+      const message = `lets ${who(role)} do everything in ${listed(granted.map(({ service }) => service))}`;
       const so = ofDelivery(role);
       const graded: [Severity, typeof so][] = [
         ['high', all(strong, not(stacksOnly))],
         ['medium', any(all(strong, stacksOnly), all(other, not(strong)))],
-        ['low', all(weak, not(any(strong, other)))],
+        ['low', all(weak, not(any(strong, other)), asFarAsKnown(delivers(role)))],
       ];
       for (const [severity, truth] of graded) yield flag(statement, all(so, truth), message, { severity });
     }

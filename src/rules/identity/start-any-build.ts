@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, rights } from '../../model/policy/breadth.ts';
+import { byStatement, rights, who } from '../../model/policy/breadth.ts';
 import { trustsService } from '../../model/policy/owner.ts';
 import { every } from '../../model/policy/resource.ts';
 import { all, asFarAsKnown, not } from '../../model/truth.ts';
@@ -11,6 +11,7 @@ export default rule({
   title: 'A role of the delivery system may start every build',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the projects that are started as Resource: `!GetAtt Build.Arn`.',
   references: [
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html',
@@ -25,7 +26,7 @@ export default rule({
   },
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} start every build, with commands of its own`;
+    const message = `lets ${who(role)} start every build, with commands of its own`;
     const starts = asFarAsKnown(trustsService(role, 'codepipeline')); // a pipeline does so by its definition only
     const found = rights(role, ['codebuild:StartBuild', 'codebuild:StartBuildBatch'], () => every('codebuild', 'project/'));
     for (const { statement, truth } of byStatement(found)) {

@@ -1,5 +1,5 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { byStatement, rights } from '../../model/policy/breadth.ts';
+import { byStatement, rights, who } from '../../model/policy/breadth.ts';
 import { every } from '../../model/policy/resource.ts';
 
 /** A connection goes by two names: the older one still stands in policies and ARNs. */
@@ -14,6 +14,7 @@ export default rule({
   title: 'A role of the delivery system may use every connection to repositories',
   severity: 'high',
   on: 'role',
+  alsoOnPolicies: true,
   fix: 'Name the connection as Resource, and the repository in a condition on codeconnections:FullRepositoryId.',
   references: [
     'https://docs.aws.amazon.com/dtconsole/latest/userguide/security_iam_id-based-policy-examples-connections.html',
@@ -28,7 +29,7 @@ export default rule({
   },
 
   *check(role) {
-    const message = `lets the delivery role ${role.path.join('/')} use every connection to repositories`;
+    const message = `lets ${who(role)} use every connection to repositories`;
     const found = rights(role, ACTIONS, (service) => every(service, 'connection/'));
     for (const { statement, truth } of byStatement(found)) yield flag(statement, truth, message);
   },
