@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf } from '../../../src/engine/place.ts';
-import type { IamScope } from '../../../src/model/identity.ts';
-import { RULES } from '../../../src/rules/index.ts';
-import { check, type Input } from '../../harness.ts';
-import { allow, policy, role, services, template } from './fixtures.ts';
+import { placeOf } from '../../src/engine/place.ts';
+import type { IamScope } from '../../src/model/identity.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { check, type Input } from '../harness.ts';
+import { allow, policy, role, services, template } from '../rules/identity/fixtures.ts';
 
 const IDENTITY = RULES.filter(({ category }) => category === 'identity');
 
