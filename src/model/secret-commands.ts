@@ -2,6 +2,7 @@ import type { Assignment, SimpleCommand, Word } from './command.ts';
 import type { CommandList } from './command-list.ts';
 import { callOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
+import { runsOf } from './run.ts';
 import { isRealValue, promisesSecret, tokenIn, urlPasswordIn } from './secret.ts';
 import { piecesIn, shown, type Text } from './text.ts';
 import { NOWHERE } from './world.ts';
@@ -93,9 +94,7 @@ function namesIn({ variables, commands }: CommandList): SecretNames {
   const kept = variables.filter(
     ({ name, type }) => /^SECRETS_MANAGER$/.test(plainly(type)) || (plainly(type) === 'PARAMETER_STORE' && promisesSecret(plainly(name))),
   );
-  const read = commands.flatMap(({ runs }) =>
-    runs.flatMap((run) => deedsLike(run, 'reads-secret').flatMap(({ variable }) => variable ?? [])),
-  );
+  const read = runsOf(commands).flatMap(({ command }) => deedsLike(command, 'reads-secret').flatMap(({ variable }) => variable ?? []));
   return { kept: new Set(kept.map(({ name }) => plainly(name))), read: new Set(read) };
 }
 
@@ -126,12 +125,18 @@ export function printedSecretsOf(
       return [{ what: 'prints a secret, of which CodeBuild masks only the exact value', severity: 'medium' }];
     if (what === 'variables' && variables.some(promisesSecret))
       return [{ what: 'prints a variable whose name promises a secret', severity: 'high' }];
+    if (what === 'commands' && isHandedOn(names.read, list))
+      return [{ what: 'shows the commands that follow, with a secret that one of them is given', severity: 'medium' }];
     if (what === 'environment') return [{ what: 'prints every variable of the build', severity: works ? 'medium' : 'low' }];
     if (what === 'file' && words.some(({ value }) => SETTINGS.test(value)))
       return [{ what: 'prints a file in which secrets are kept', severity: works ? 'high' : 'medium' }];
     return [];
   });
 }
+
+/** Is a command given the value of one of these variables? */
+const isHandedOn = (names: ReadonlySet<string>, { commands }: CommandList): boolean =>
+  runsOf(commands).some(({ command }) => command.spelled.some(({ expansions }) => expansions.some(({ name }) => names.has(name))));
 
 /** Files in which tools keep what they log in with. */
 const SETTINGS =

@@ -49,6 +49,7 @@ const service = (TaskDefinition: string): Partial<Parts> => ({
   files: {
     'appspec.yaml': {
       version: 0.0,
+      Hooks: [{ AfterAllowTestTraffic: 'look' }],
       Resources: [
         {
           TargetService: {
@@ -115,6 +116,20 @@ const TAKEN: readonly Mistake[] = [
       `git -C shared checkout ${COMMIT}`,
       'cp -r shared/templates dist/templates',
     ),
+  },
+  {
+    name: 'a package from the head of a branch',
+    rule: 'fetches-moving-branch',
+    plant: builds('pip install git+https://github.com/example/shared'),
+    at: 'git+https',
+    mend: builds(`pip install git+https://github.com/example/shared@${COMMIT}`),
+  },
+  {
+    name: 'a program that is run as it comes',
+    rule: 'remote-script-executed',
+    plant: builds('curl -sSfLo deploy.sh https://get.example.com/deploy.sh && chmod +x deploy.sh && ./deploy.sh'),
+    at: 'get.example.com',
+    mend: builds('curl -sSfLo deploy.html https://get.example.com/deploy.html'),
   },
   {
     name: 'a build image that moves',

@@ -15,7 +15,7 @@ const variable = (Name: string, Value: Json, Type = 'PLAINTEXT'): Json => ({ Nam
 const handed = (value: string, type = 'PLAINTEXT'): Partial<Parts> => ({
   action: { EnvironmentVariables: JSON.stringify([{ name: 'DB_PASSWORD', value, type }]) },
 });
-const oauth = (token: string): Partial<Parts> => ({
+const oauth = (token: Json): Partial<Parts> => ({
   source: { provider: 'GitHub', configuration: { Owner: 'example', Repo: 'web', Branch: 'main', OAuthToken: token } },
 });
 const documentation = (Location: string): Partial<Parts> => ({
@@ -26,6 +26,10 @@ const login = (AuthType: string): Json => ({
   Type: 'AWS::CodeBuild::SourceCredential',
   Properties: { ServerType: 'GITHUB', AuthType, Token: '{{resolve:secretsmanager:github:SecretString:token}}' },
 });
+const READS = [
+  'DEPLOY_TOKEN=$(aws secretsmanager get-secret-value --secret-id web/deploy --query SecretString --output text)',
+  'curl --fail -H "Authorization: Bearer $DEPLOY_TOKEN" https://api.example.com/releases',
+];
 const container = (more: Record<string, Json>): Partial<Parts> => ({
   files: { 'taskdef.json': { family: 'web', containerDefinitions: [{ name: 'web', image: '<IMAGE1_NAME>', ...more }] } },
 });
@@ -153,6 +157,26 @@ const TOLD: readonly Mistake[] = [
     mend: { parameters: { DbPasswordSecret: { Type: 'String', Default: 'web/db' } } },
   },
   {
+    name: 'a token as a default, which the source takes',
+    rule: 'secret-parameter-exposed',
+    plant: { parameters: { GitHubToken: { Type: 'String', NoEcho: 'true', Default: TOKEN } }, ...oauth({ Ref: 'GitHubToken' }) },
+    at: 'GitHubToken',
+    mend: { parameters: { GitHubToken: { Type: 'String', NoEcho: 'true' } }, ...oauth({ Ref: 'GitHubToken' }) },
+  },
+  {
+    name: 'a secret as a default, which a build reads from where it is kept',
+    rule: 'secret-parameter-exposed',
+    plant: {
+      parameters: { DbPassword: { Type: 'String', NoEcho: 'true', Default: PASSWORD } },
+      resources: { Kept: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'web/db', SecretString: { Ref: 'DbPassword' } } } },
+    },
+    at: 'DbPassword',
+    mend: {
+      parameters: { DbPassword: { Type: 'String', NoEcho: 'true' } },
+      resources: { Kept: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'web/db', SecretString: { Ref: 'DbPassword' } } } },
+    },
+  },
+  {
     name: 'a secret parameter in a plaintext variable',
     rule: 'secret-reference-in-plaintext-variable',
     plant: { ...HIDDEN, ...given(variable('DB_PASSWORD', { Ref: 'Given' })) },
@@ -273,6 +297,27 @@ const RUN: readonly Mistake[] = [
     plant: builds('aws secretsmanager get-secret-value --secret-id web/deploy'),
     at: 'get-secret-value',
     mend: builds('aws secretsmanager describe-secret --secret-id web/deploy'),
+  },
+  {
+    name: 'a token that is written into an image',
+    rule: 'secret-in-command',
+    plant: builds(`docker build --build-arg NPM_TOKEN=${TOKEN} -t web .`),
+    at: '--build-arg',
+    mend: builds('docker build --build-arg NODE_VERSION=22 -t web .'),
+  },
+  {
+    name: 'a parameter is made of a text that stands here',
+    rule: 'plaintext-secret',
+    plant: begins(`aws ssm put-parameter --name /web/db-password --type SecureString --value ${PASSWORD.replaceAll('#', '-')}`),
+    at: 'put-parameter',
+    mend: begins('aws ssm put-parameter --name /web/db-password --type SecureString --value $DB_PASSWORD'),
+  },
+  {
+    name: 'every command in the log',
+    rule: 'secret-printed',
+    plant: builds('set -x', ...READS),
+    at: 'set -x',
+    mend: builds('set -e', ...READS),
   },
   {
     name: 'a secret in an image',

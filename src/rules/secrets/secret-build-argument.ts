@@ -4,6 +4,7 @@ import { everyRun, thingOfRun } from '../../model/command-list.ts';
 import { deedsLike } from '../../model/deeds.ts';
 import { isRun } from '../../model/run.ts';
 import { promisesSecret } from '../../model/secret.ts';
+import { literalSecretsIn } from '../../model/secret-commands.ts';
 
 /** The history of an image keeps its build arguments: whoever may pull it reads them. */
 export default rule({
@@ -21,9 +22,11 @@ export default rule({
 
   *check(model) {
     for (const { run } of everyRun(model)) {
+      const literals = new Set(literalSecretsIn(run.command).map(({ offset }) => offset));
       for (const { buildArguments } of deedsLike(run.command, 'builds-image')) {
         for (const { name, value, word } of buildArguments) {
-          if (promisesSecret(name) && value !== '')
+          if (promisesSecret(name) && value !== '' && !literals.has(word.offset))
+            // which secret-in-command tells of
             yield flag(thingOfRun(run, placeIn(run.item, word.offset)), isRun(run), 'makes a secret part of the image');
         }
       }

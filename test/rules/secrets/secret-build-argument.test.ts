@@ -15,6 +15,7 @@ testRule(rule, {
     'docker build --build-arg NPM_TOKEN= .',
     'docker build --secret id=npm,env=NPM_TOKEN .',
     'npm run build --token $NPM_TOKEN',
+    `docker build --build-arg NPM_TOKEN=${['kX9', 'vb2', 'Qe7'].join('-')} .`, // a secret in a command
   ),
   bad: {
     ...all(

@@ -30,6 +30,8 @@ testRule(rule, {
       'aws secretsmanager get-secret-value --secret-id web --query SecretString --output text | docker login -u web --password-stdin',
       'X=$(aws secretsmanager get-secret-value --secret-id web)',
     ),
+    'shown, but given to nothing': runs('', '- set -x', '- X=$(aws ssm get-parameter --with-decryption --name /web/token)'),
+    'shown, and CodeBuild masks it': runs(ENV, '- set -x', '- tool --token $NPM_TOKEN'),
     'read before, and used': runs('', '- X=$(aws ssm get-parameter --with-decryption --name /web/token)', '- tool --token $X'),
   },
   bad: {
@@ -52,6 +54,12 @@ testRule(rule, {
     ...all(ENV, 'problem (medium)', 'echo $NPM_TOKEN', 'echo "$DATABASE"', 'printenv', 'env', 'export -p', 'env | sort'),
     ...all('', 'problem (low)', 'printenv', 'env'),
     ...all('', 'problem (medium)', 'cat .env'),
+    'read before, and shown with the command that gets it': runs(
+      '',
+      '- X=$(aws ssm get-parameter --with-decryption --name /web/token)',
+      '- set -x # problem (medium)',
+      '- tool --token $X',
+    ),
     'read before, and printed': runs('', '- X=$(aws ssm get-parameter --with-decryption --name /web/client)', '- echo "$X" # problem'),
     'secrets that the project has': yaml`
       Resources:
