@@ -1,11 +1,9 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isGated } from '../../model/gate.ts';
-import { among, followedBy, isApproval, isTestAction, mayDeploy, runsBefore, type Step } from '../../model/pipeline.ts';
+import { holdsNothingBack } from '../../model/late-approval.ts';
+import { among, isApproval, mayDeploy, runsBefore, type Step } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { all, any, not, type Truth } from '../../model/truth.ts';
-
-/** It does more than look: an approval before what only looks decides about nothing. */
-const doesSomething = (step: Step): Truth => not(any(isApproval(step), isTestAction(step)));
 
 /** An approval is asked before something is done; afterwards there is nothing left to approve. */
 export default rule({
@@ -24,13 +22,12 @@ export default rule({
   *check(pipeline, { settings: { production } }) {
     const deploys = among(pipeline, mayDeploy);
     for (const { step: approval, truth } of among(pipeline, isApproval)) {
-      const holdsNothingBack = not(followedBy(approval, doesSomething));
       const before = deploys.filter(({ step }) => step.index <= approval.index);
       const after = (is: (step: Step) => Truth): Truth =>
         all(
           truth,
           any(...before.map(({ step }) => all(step.when, runsBefore(step, approval), is(step), not(isGated(step))))),
-          holdsNothingBack,
+          holdsNothingBack(approval),
         );
       yield flag(
         approval,

@@ -1,8 +1,9 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isGated } from '../../model/gate.ts';
-import { among, mayDeploy } from '../../model/pipeline.ts';
+import { ignoresApproval, isApprovedTooLate } from '../../model/late-approval.ts';
+import { among, isDeploy, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
-import { all, not } from '../../model/truth.ts';
+import { all, any, lazily, not } from '../../model/truth.ts';
 
 /** A change must stop for a person before it reaches production. */
 export default rule({
@@ -17,7 +18,8 @@ export default rule({
 
   *check(pipeline, { settings: { production } }) {
     for (const { step } of among(pipeline, mayDeploy)) {
-      const ungated = all(step.when, not(isGated(step)));
+      const late = lazily(() => any(all(isDeploy(step), ignoresApproval(step, production)), isApprovedTooLate(step))); // told by rules of their own
+      const ungated = all(step.when, not(isGated(step)), not(late));
       yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it');
       yield flag(step, all(ungated, isAssumedProduction(step, production)), 'is the last deploy and no approval runs before it', {
         severity: 'low',

@@ -66,6 +66,26 @@ const paused = (hook: string, mark = ''): string =>
 
 testRule(rule, {
   good: {
+    'an approval after the deploy is another matter': pipeline('', `${deploy()}\n${approve}`),
+    'an approval with a greater order is another matter': pipeline(
+      '',
+      stage('Prod', `{ Name: Go, ActionTypeId: { Category: Deploy } }`, ask.replace('1 }', '"2" }')),
+    ),
+    'beside its late approval it is still the only one, another matter': pipeline(
+      '',
+      stage('Deploy-Prod', build('CDAction', '', 'elsewhere'), ask.replace('1 }', '2 }')),
+    ),
+    'an approval that runs beside the deploy is another matter': yaml`
+      Resources:
+        Web:
+          Type: AWS::CodePipeline::Pipeline
+          Properties:
+            Stages:
+              - Name: Prod
+                Actions:
+                  - { Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: 1 }
+                  - { Name: Deploy, ActionTypeId: { Category: Deploy }, RunOrder: "1" }
+    `,
     'an approval with a smaller order, whatever the list says first': pipeline(
       '',
       stage(
@@ -203,11 +223,6 @@ testRule(rule, {
       'problem',
     ),
     'an ECS deployment that asks a function': paused('LifecycleStages: [PRE_SCALE_UP]', 'problem'),
-    'an approval after the deploy': pipeline('', `${deploy('problem')}\n${approve}`),
-    'an approval with a greater order': pipeline(
-      '',
-      stage('Prod', `{ Name: Go, ActionTypeId: { Category: Deploy } } # problem`, ask.replace('1 }', '"2" }')),
-    ),
     'a stack, by its name': pipeline('', stage('Ship', onCloudFormation('CREATE_UPDATE', 'StackName: web-prod', 'problem'))),
     'a change set of production, by its configuration': pipeline(
       '',
@@ -327,10 +342,6 @@ testRule(rule, {
     ),
     'a build that is called a deploy, whatever it runs': pipeline('', stage('Prod', build('Deploy', 'problem', 'elsewhere'))),
     'the only build of a stage that is called a deploy': pipeline('', stage('Deploy-Prod', build('CDAction', 'problem', 'elsewhere'))),
-    'beside its late approval it is still the only one': pipeline(
-      '',
-      stage('Deploy-Prod', build('CDAction', 'problem', 'elsewhere'), ask.replace('1 }', '2 }')),
-    ),
     'a function that is called a deploy': pipeline(
       '',
       stage('Prod', '{ Name: BlueGreenDeployment, ActionTypeId: { Category: Invoke, Provider: Lambda } } # problem'),
@@ -383,17 +394,6 @@ testRule(rule, {
             actions:
               - { name: Deploy, actionTypeId: { category: Deploy } } # problem
     `,
-    'an approval that runs beside the deploy': yaml`
-      Resources:
-        Web:
-          Type: AWS::CodePipeline::Pipeline
-          Properties:
-            Stages:
-              - Name: Prod
-                Actions:
-                  - { Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: 1 }
-                  - { Name: Deploy, ActionTypeId: { Category: Deploy }, RunOrder: "1" } # problem
-    `,
     'production whatever the region': pipeline('', deploy('problem', '!Sub "DeployToProd-${AWS::Region}"')),
     'a map of its own in Fn::Sub': pipeline('', deploy('problem', '{ Fn::Sub: ["${Env}-${X}", { Env: prod, X: !GetAtt A.B }] }')),
     'a join knows its pieces': pipeline('', deploy('problem', '!Join ["-", [!Ref AWS::StackName, prod]]')),
@@ -425,8 +425,9 @@ testRule(rule, {
       yaml`
       - Name: Prod
         Actions:
-          - { Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: !If [IsProd, 1, 2] }
+          - { Name: Ask, ActionTypeId: { Category: Approval }, RunOrder: !If [IsProd, 1, 3] }
           - { Name: Go, ActionTypeId: { Category: Deploy }, RunOrder: 2 } # problem when IsProd is false
+          - { Name: Rest, ActionTypeId: { Category: Deploy }, RunOrder: 4 }
     `,
     ),
     'the whole pipeline is there on a condition': `${ENVIRONMENT}\n${pipeline('', deploy('problem when IsProd is true')).replace('    Type:', '    Condition: IsProd\n    Type:')}`,
