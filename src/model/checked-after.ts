@@ -35,15 +35,13 @@ export const checkedAfter = (step: Step, model: Model): Truth =>
     all(isByCodeDeploy(step), any(...hooksOf(model))),
   );
 
-const checks = (step: Step): Truth =>
-  any(
-    isInvoke(step),
-    scans(step),
-    isTest(step),
-    all(
-      isOneOf(step.action.category, ['Build', 'Compute'], ''),
-      asFarAsKnown(any(hasWord(step.action.name, CHECKS, 'a check by its name'), hasWord(step.stage.name, CHECKS, 'a check by its name'))),
-    ),
+const checks = (step: Step): Truth => any(isInvoke(step), scans(step), isTest(step), isCalledCheck(step));
+
+/** A build or some commands that are called a check, by their own name or their stage's. */
+export const isCalledCheck = ({ stage, action }: Step): Truth =>
+  all(
+    isOneOf(action.category, ['Build', 'Compute'], ''),
+    asFarAsKnown(any(...[action.name, stage.name].map((name) => hasWord(name, CHECKS, 'a check by its name')))),
   );
 
 /** The commands that deploy are followed by some that test, or that ask for an address. */

@@ -1,4 +1,5 @@
-import { among, isApproval, isDeploy, isTestAction, precededBy, runsBefore, runsBeside, type Step } from './pipeline.ts';
+import { isCalledCheck } from './checked-after.ts';
+import { among, followedBy, isApproval, isDeploy, isTestAction, oncePerStep, precededBy, runsBeside, type Step } from './pipeline.ts';
 import { isProduction, type Production } from './production.ts';
 import { all, any, not, type Truth } from './truth.ts';
 
@@ -9,29 +10,19 @@ export function ignoresApproval(step: Step, production: Production): Truth {
     .filter(({ step: approval }) => approval.index === step.index)
     .map(({ step: approval, truth }) => {
       // an approval beside a trial deploy may be meant for the deploys that come after it
-      const later = among(pipeline, isDeploy).map(({ step: other, truth: deployed }) => all(deployed, runsBefore(approval, other)));
-      return all(truth, runsBeside(approval, step), any(isProduction(step, production), not(any(...later))));
+      const meant = any(isProduction(step, production), not(followedBy(approval, isDeploy)));
+      return all(truth, runsBeside(approval, step), meant);
     });
   return all(any(...beside), not(precededBy(step, isApproval)));
 }
 
-/** What only looks: an approval before it decides about nothing. */
-const onlyLooks = (step: Step): Truth => any(isApproval(step), isTestAction(step));
+/** It does more than look: an approval before what only looks decides about nothing. */
+const doesSomething = (step: Step): Truth => not(any(isApproval(step), isTestAction(step), all(isCalledCheck(step), not(isDeploy(step)))));
 
 /** Nothing waits for this step that does more than look. */
-export const holdsNothingBack = (approval: Step): Truth =>
-  not(
-    any(
-      ...approval.pipeline.steps
-        .filter(({ index }) => index >= approval.index)
-        .map((step) => all(step.when, runsBefore(approval, step), not(onlyLooks(step)))),
-    ),
-  );
+export const holdsNothingBack = oncePerStep((approval) => not(followedBy(approval, doesSomething)));
+
+const isVain = (step: Step): Truth => all(isApproval(step), holdsNothingBack(step));
 
 /** An approval is asked after this step, and nothing waits for it any more: it was meant for what is done already. */
-export const isApprovedTooLate = (step: Step): Truth =>
-  any(
-    ...among(step.pipeline, isApproval)
-      .filter(({ step: approval }) => approval.index >= step.index)
-      .map(({ step: approval, truth }) => all(truth, runsBefore(step, approval), holdsNothingBack(approval))),
-  );
+export const isApprovedTooLate = (step: Step): Truth => followedBy(step, isVain);

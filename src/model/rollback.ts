@@ -6,7 +6,7 @@ import type { BlueGreenHook, EcsService } from './service.ts';
 import type { Template } from './stack.ts';
 import { equals, isOneOf, isTrue } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown, yes } from './truth.ts';
-import { ask, present, through } from './value.ts';
+import { ask, isGiven, present, through } from './value.ts';
 
 /**
  * Does anything bring the old version back when an alarm speaks against the new one? By its deployment group, its service, its
@@ -116,18 +116,18 @@ const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
   all(equals(action.category, 'Deploy', ''), isOneOf(action.provider, providers, ''));
 
 const byFunction = (step: Step): Truth =>
-  all(isDeployBy(step, 'Lambda'), present(step.action.configuration('Alarms'), 'alarms roll the function back'));
+  all(isDeployBy(step, 'Lambda'), isGiven(step.action.configuration('Alarms'), 'alarms roll the function back'));
 
 /** A Lambda action moves an alias to a new version, and no alarm takes it back. */
 export const movesUnwatched = (step: Step): Truth =>
-  all(isDeployBy(step, 'Lambda'), present(step.action.configuration('FunctionAlias'), 'moves an alias'), not(byFunction(step)));
+  all(isDeployBy(step, 'Lambda'), isGiven(step.action.configuration('FunctionAlias'), 'moves an alias'), not(byFunction(step)));
 
 /** What deploys has a way back of its own, whether or not it is switched on: rules of its own speak of that. */
 export const hasOwnWayBack = (step: Step): Truth =>
   any(
     isByStack(step),
     isDeployBy(step, 'CodeDeploy', 'CodeDeployToECS', 'ECS', 'ElasticBeanstalk', 'AppConfig'),
-    all(isDeployBy(step, 'Lambda'), present(step.action.configuration('FunctionAlias'), 'moves an alias')),
+    all(isDeployBy(step, 'Lambda'), isGiven(step.action.configuration('FunctionAlias'), 'moves an alias')),
     runsSomething(step),
   );
 

@@ -110,7 +110,7 @@ const specOf = (
 });
 
 /** Plain YAML, one thing a line, longer texts as blocks. */
-function yamlOf(value: Json): string {
+export function yamlOf(value: Json): string {
   if (typeof value === 'string') return /^[\w./@-]+( [\w./@=-]+)*$/.test(value) && Number.isNaN(Number(value)) ? value : block(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return value.map((item) => `- ${indent(2, yamlOf(item)).trimStart()}`).join('\n');
@@ -125,9 +125,9 @@ const block = (text: string): string => (text.includes('\n') ? `|\n${indent(2, t
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 const yamlSpec = (parts: Parts): string => `${yamlOf(specOf(parts))}\n`;
-const jsonOf = (value: Json): string => JSON.stringify(value, null, 2);
+export const jsonOf = (value: Json): string => JSON.stringify(value, null, 2);
 
-const lower = (value: Json): Json =>
+export const lower = (value: Json): Json =>
   typeof value !== 'object'
     ? value
     : isList(value)
@@ -139,13 +139,13 @@ const lower = (value: Json): Json =>
           ]),
         );
 
-const action = (Name: string, Category: string, Provider: string, more: Record<string, Json> = {}): Json => ({
+export const action = (Name: string, Category: string, Provider: string, more: Record<string, Json> = {}): Json => ({
   Name,
   ActionTypeId: { Category, Owner: 'AWS', Provider, Version: '1' },
   ...more,
 });
 
-const APPROVE = action('Approve', 'Approval', 'Manual', {
+export const APPROVE = action('Approve', 'Approval', 'Manual', {
   Configuration: { NotificationArn: 'arn:aws:sns:eu-west-1:111122223333:approvals' },
 });
 

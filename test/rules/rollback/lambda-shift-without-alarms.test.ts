@@ -27,11 +27,13 @@ const watched = (result: string): string =>
 testRule(rule, {
   good: {
     alarms: pipeline(`${CANARY}, Alarms: web-errors`),
+    'an alarm of the template': `${pipeline(`${CANARY}, Alarms: !Ref Errors`)}  Errors: { Type: AWS::CloudWatch::Alarm }\n`,
     'no alias, no traffic to move': pipeline('DeployStrategy: Canary10Percent5Minutes'),
     'another provider': pipeline(CANARY, '', { provider: 'S3' }),
   },
   bad: {
     'a canary': pipeline(CANARY, 'problem'),
+    'an alias of the template': `${pipeline('FunctionAlias: !Ref Live', 'problem (medium)')}  Live: { Type: AWS::Lambda::Alias }\n`,
     'even steps': pipeline('FunctionAlias: live, DeployStrategy: Linear10PercentEvery1Minute', 'problem'),
     'all at once': pipeline('FunctionAlias: live, DeployStrategy: AllAtOnce', 'problem (medium)'),
     'all at once, unsaid': pipeline('FunctionAlias: live', 'problem (medium)'),
