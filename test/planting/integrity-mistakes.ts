@@ -58,6 +58,7 @@ const service = (TaskDefinition: string): Partial<Parts> => ({
           },
         },
       ],
+      Hooks: [{ AfterAllowTestTraffic: 'look-at-web' }],
     },
   },
 });
