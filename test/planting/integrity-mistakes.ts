@@ -58,7 +58,6 @@ const service = (TaskDefinition: string): Partial<Parts> => ({
           },
         },
       ],
-      Hooks: [{ AfterAllowTestTraffic: 'look-at-web' }],
     },
   },
 });
