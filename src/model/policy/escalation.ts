@@ -1,6 +1,7 @@
 import { ESCALATION_PATHS, type EscalationPath } from '../../data/escalation-paths.ts';
 import type { Role, Statement } from '../identity.ts';
-import { all, any, asFarAsKnown, conceivable, noting, type Thing, type Truth } from '../truth.ts';
+import { oncePer } from '../once-per.ts';
+import { all, any, asFarAsKnown, conceivable, noting, once, type Thing, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { grantsEverything, isAdministrator } from './administration.ts';
 import { freelyAllows, mayFreelyDo, type Request } from './evaluate.ts';
@@ -34,50 +35,51 @@ export function escalations(role: Role, others: readonly Role[] = []): readonly 
   return open || isPowerful(role) ? own : [...own, ...through(role, others)];
 }
 
-const direct = (role: Role): readonly Escalation[] => remembered(ways, role, () => waysOf(role, EVERY_ROLE));
+const direct = oncePer((role: Role): readonly Escalation[] => waysOf(role, EVERY_ROLE));
 
-const ways = new WeakMap<Role, readonly Escalation[]>();
-
-function remembered<V>(known: WeakMap<Role, V>, role: Role, make: () => V): V {
-  const before = known.get(role);
-  if (before !== undefined) return before;
-  const made = make();
-  known.set(role, made);
-  return made;
-}
-
-/** What a role is granted, once: everything is read by now. */
-const grantsTo = (role: Role): readonly Statement[] => remembered(grants, role, () => grantsOf(role));
-const grants = new WeakMap<Role, readonly Statement[]>();
-
-const touchedBy = (role: Role): ReadonlySet<string> =>
-  remembered(touches, role, () => new Set(grantsTo(role).flatMap((statement) => [...touching(statement)])));
-const touches = new WeakMap<Role, ReadonlySet<string>>();
+const touchedBy = oncePer((role: Role): ReadonlySet<string> => new Set(grantsOf(role).flatMap((statement) => [...touching(statement)])));
 
 /** Those of its statements that may speak of an action: of hundreds a few. */
 const about = (role: Role, { action }: Request): readonly Statement[] =>
-  grantsTo(role).filter((statement) => touching(statement).has(action.toLowerCase()));
+  grantsOf(role).filter((statement) => touching(statement).has(action.toLowerCase()));
 
 const mayDoIt = (role: Role, request: Request): Truth => mayFreelyDo(role, request, about(role, request));
 
+/** What grants the first of what a path takes. */
+const granted = (role: Role, request: Request): Statement | undefined =>
+  about(role, request).find((statement) => conceivable(freelyAllows(statement, request)));
+
+/** A path of which a role may do everything but pass a role. */
+interface Begun {
+  readonly path: EscalationPath;
+  readonly by: Statement | undefined;
+  readonly truth: Truth;
+}
+
+const begun = oncePer((role: Role): readonly Begun[] => {
+  const touched = touchedBy(role);
+  return ESCALATION_PATHS.flatMap((path): Begun[] => {
+    const requests = path.needs.map(({ action, on }): Request => ({ action, on: on ? every(...on) : some(serviceOf(action)) }));
+    if (!requests.every(({ action }) => touched.has(action.toLowerCase()))) return [];
+    if (path.passedTo && !touched.has('iam:passrole')) return [];
+    const [first] = requests; // what names the path comes first
+    const truth = once(all(...requests.map((request) => mayDoIt(role, request))));
+    return conceivable(truth) ? [{ path, by: first && granted(role, first), truth }] : [];
+  });
+});
+
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
+
 /** The paths that are open where these roles can be passed. */
 function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boolean => true): readonly Escalation[] {
-  const touched = touchedBy(role);
-  return ESCALATION_PATHS.flatMap((path): Escalation[] => {
-    const requests = requestsOf(path, roles);
-    if (!requests.every(({ action }) => touched.has(action.toLowerCase())) || !possible(path)) return [];
-    const [first] = requests;
-    const by = first && about(role, first).find((statement) => conceivable(freelyAllows(statement, first)));
-    const truth = all(...requests.map((request) => mayDoIt(role, request)));
+  return begun(role).flatMap(({ path, by: first, truth: so }): Escalation[] => {
+    if (!possible(path)) return [];
+    const pass = path.passedTo && { action: 'iam:PassRole', on: roles, context: { 'iam:passedtoservice': [path.passedTo] } };
+    const by = first ?? (pass && granted(role, pass));
+    const truth = pass ? all(so, mayDoIt(role, pass)) : so;
     return by && conceivable(truth) ? [{ path, via: [], by, truth }] : [];
   });
 }
-
-/** What has to be allowed; what names the path comes first. */
-const requestsOf = ({ needs, passedTo }: EscalationPath, roles: Resource): readonly Request[] => [
-  ...needs.map(({ action, on }): Request => ({ action, on: on ? every(...on) : some(action.slice(0, action.indexOf(':'))) })),
-  ...(passedTo ? [{ action: 'iam:PassRole', on: roles, context: { 'iam:passedtoservice': [passedTo] } }] : []),
-];
 
 /** May do everything, or may come to that by itself. */
 function powerOf(role: Role): Truth {
@@ -89,7 +91,7 @@ function powerOf(role: Role): Truth {
   );
 }
 
-const isPowerful = (role: Role): boolean => powerOf(role).in(NOWHERE).is === 'yes';
+const isPowerful = oncePer((role: Role): boolean => powerOf(role).in(NOWHERE).is === 'yes');
 
 /** Of more roles than these nobody follows a way through two: their number would be squared. */
 const MOST_BETWEEN = 200;
@@ -97,15 +99,15 @@ const MOST_BETWEEN = 200;
 /** Through one role, or through two, of those that it could reach at all. */
 function through(role: Role, others: readonly Role[]): readonly Escalation[] {
   const near = others.filter((other) => other !== role && scopeOf(other) === scopeOf(role));
-  const strong = near.filter((other) => remembered(strengths, other, () => isPowerful(other)));
-  const steps = strong.flatMap((other) => stepsTo(role, other).map((step) => onward(step, [other], powerOf(other))));
+  const strong = near.filter(isPowerful);
+  const steps = strong.flatMap((other) => stepsFrom(role)(other).map((step) => onward(step, [other], powerOf(other))));
   if (steps.length > 0 || strong.length === 0 || near.length > MOST_BETWEEN) return steps;
-  const between = near.filter((other) => !strong.includes(other) && strong.some((last) => mayReach(other, last)));
-  return between.flatMap((one) =>
-    stepsTo(role, one).flatMap((step) =>
-      strong.flatMap((last) => stepsTo(one, last).map((next) => onward(step, [one, last], all(next.truth, powerOf(last))))),
-    ),
-  );
+  return near.flatMap((one) => {
+    if (isPowerful(one)) return [];
+    const ends = strong.flatMap((last) => stepsFrom(one)(last).map((next) => ({ last, truth: all(next.truth, powerOf(last)) })));
+    if (ends.length === 0) return []; // as most: whether this role comes to it need not be asked
+    return stepsFrom(role)(one).flatMap((step) => ends.map(({ last, truth }) => onward(step, [one, last], truth)));
+  });
 }
 
 /** Roles of one template, or of one account: others may be of different accounts, whatever they are called. */
@@ -113,11 +115,12 @@ const scopeOf = ({ at: { source } }: Role): string => (source.origin.kind === 'l
 
 /** A quick look, which never says no wrongly: it may assume or pass some role, or this one names those that may assume it. */
 const mayReach = (role: Role, other: Role): boolean =>
-  touchedBy(role).has('sts:assumerole') ||
-  touchedBy(role).has('iam:passrole') ||
-  other.trust.some(({ principals }) => principals.some(({ kind }) => kind !== 'Service' && kind !== 'Federated'));
+  touchedBy(role).has('sts:assumerole') || touchedBy(role).has('iam:passrole') || trustsOthers(other);
 
-const strengths = new WeakMap<Role, boolean>();
+/** It trusts more than services and the users of an identity provider. */
+const trustsOthers = oncePer(({ trust }: Role): boolean =>
+  trust.some(({ principals }) => principals.some(({ kind }) => kind !== 'Service' && kind !== 'Federated')),
+);
 
 const onward = (step: Escalation, via: readonly Role[], rest: Truth): Escalation => ({
   ...step,
@@ -127,30 +130,39 @@ const onward = (step: Escalation, via: readonly Role[], rest: Truth): Escalation
 
 const ASSUME = 'sts:AssumeRole';
 
-/** How one role comes to act as another: it assumes it, or passes it to something that runs as it. */
+/** How one role comes to act as another, asked once of each pair: the last steps of many ways are the same. */
+const stepsFrom = oncePer((role: Role) => oncePer((other: Role): readonly Escalation[] => stepsTo(role, other)));
+
+/** It assumes it, or passes it to something that runs as it. */
 function stepsTo(role: Role, other: Role): readonly Escalation[] {
   if (!mayReach(role, other)) return [];
   const on: Resource = { arns: other.arns() };
-  const passing = !touchedBy(role).has('iam:passrole')
-    ? []
-    : waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other, passedTo)));
-  const steps = passing
-    .filter(({ path }) => path.passedTo !== undefined)
-    .map((way) => ({ ...way, truth: all(way.truth, serves(other, way.path.passedTo ?? '')) }));
+  const passing = waysOf(role, on, ({ passedTo }) => passedTo !== undefined && conceivable(serves(other)(passedTo)));
+  const steps = passing.map((way) => ({ ...way, truth: all(way.truth, serves(other)(way.path.passedTo ?? '')) }));
   const assumed = assumes(role, other, { action: ASSUME, on });
   const named = { at: other.at, text: `acts as the role ${other.path.join('/')}` };
   return [...steps, ...assumed]
-    .filter(({ truth }) => truth.in(NOWHERE).is !== 'no' && asFarAsKnown(truth).in(NOWHERE).is !== 'no')
+    .filter(({ truth }) => conceivable(asFarAsKnown(truth)))
     .map((step) => ({ ...step, truth: noting(step.truth, named) }));
 }
 
-const serves = (role: Role, principal: string): Truth => trustsService(role, principal.replace(/\.amazonaws\.com$/, ''));
+/** May a service run as the role? */
+const serves = oncePer((role: Role): ((principal: string) => Truth) => {
+  const known = new Map<string, Truth>();
+  return (principal) => {
+    const truth = known.get(principal) ?? once(trustsService(role, principal.replace(/\.amazonaws\.com$/, '')));
+    known.set(principal, truth);
+    return truth;
+  };
+});
 
 function assumes(role: Role, other: Role, request: Request): readonly Escalation[] {
+  if (!trustsOthers(other)) return [];
   const path = ESCALATION_PATHS.find(({ id }) => id === 'sts-001');
   if (!path) return [];
   const trusted = trustsRole(other, role);
-  const by = about(role, request).find((statement) => conceivable(freelyAllows(statement, request)));
+  if (!conceivable(any(trusted.byName, trusted.byAccount))) return [];
+  const by = granted(role, request);
   const allowed = by ? mayDoIt(role, request) : any();
   const truth = any(trusted.byName, all(trusted.byAccount, allowed));
   return conceivable(truth) ? [{ path, via: [], by: by ?? other.trust[0] ?? role, truth }] : [];

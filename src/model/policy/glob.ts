@@ -24,20 +24,37 @@ export function fits(pattern: string, text: string): boolean {
   return /^\**$/.test(pattern.slice(at));
 }
 
-/** Is there a text that both patterns reach? Costs their lengths multiplied. */
+/** Is there a text that both patterns reach? Costs their lengths multiplied, where they do not differ before any `*`, or after the last. */
 export function overlap(one: string, other: string): boolean {
-  let row: boolean[] = [true]; // row[j]: what comes before `a` in one, and j characters of the other, reach a common text
-  for (let j = 0; j < other.length; j += 1) row[j + 1] = row[j] === true && isStar(other[j]);
+  let start = 0;
+  for (; start < one.length && start < other.length; start += 1) {
+    if (isStar(one[start]) || isStar(other[start])) break;
+    if (!alike(one[start], other[start])) return false;
+  }
+  let [end, otherEnd] = [one.length, other.length];
+  for (; end > start && otherEnd > start; end -= 1, otherEnd -= 1) {
+    if (isStar(one[end - 1]) || isStar(other[otherEnd - 1])) break;
+    if (!alike(one[end - 1], other[otherEnd - 1])) return false;
+  }
+  return overlapWithin(one.slice(start, end), other.slice(start, otherEnd));
+}
+
+/** What both have before their first `*` and after their last is taken away. */
+function overlapWithin(one: string, other: string): boolean {
+  let row = new Uint8Array(other.length + 1); // row[j]: what comes before `a` in one, and j characters of the other, reach a common text
+  let next = new Uint8Array(other.length + 1);
+  row[0] = 1;
+  for (let j = 0; j < other.length && isStar(other[j]); j += 1) row[j + 1] = 1;
   for (const a of one) {
-    const next: boolean[] = [isStar(a) && row[0] === true];
+    next[0] = isStar(a) ? (row[0] ?? 0) : 0;
     for (let j = 0; j < other.length; j += 1) {
       const b = other[j];
-      if (isStar(a) || isStar(b)) next[j + 1] = (row[j + 1] === true && takes(a, b)) || (next[j] === true && takes(b, a));
-      else next[j + 1] = row[j] === true && alike(a, b);
+      const is = isStar(a) || isStar(b) ? (row[j + 1] === 1 && takes(a, b)) || (next[j] === 1 && takes(b, a)) : row[j] === 1 && alike(a, b);
+      next[j + 1] = is ? 1 : 0;
     }
-    row = next;
+    [row, next] = [next, row];
   }
-  return row[other.length] === true;
+  return row[other.length] === 1;
 }
 
 const isStar = (character: string | undefined): boolean => character === '*' || character === STAR_WITHIN;

@@ -1,23 +1,27 @@
 import type { ManagedPolicy, Policy, Role, Statement } from '../identity.ts';
 import type { Link } from '../link.ts';
+import { oncePer } from '../once-per.ts';
 import { matches } from '../text.ts';
 import { ALWAYS, all, any, not, type Truth, unknown } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { awsStatements, isOfAws } from './aws-managed.ts';
 
-/** Every statement that counts for a role and is here to read, once: inline, attached, and of the managed policies in scope. */
-export const statementsOf = (role: Role): readonly Statement[] => [
+/**
+ * Every statement that counts for a role and is here to read, once: inline, attached, and of the managed policies in scope. To
+ * be asked when everything is read.
+ */
+export const statementsOf = oncePer((role: Role): readonly Statement[] => [
   ...new Set([
     ...role.policies().flatMap(({ statements }) => statements),
     ...role.managed.flatMap(({ policy, when }) => inScope(policy).flatMap(({ statements }) => statements.map((one) => under(when, one)))),
   ]),
-];
+]);
 
 /** These, and what the managed policies of AWS that it has are known to grant: what they do not is not told by it. */
-export const grantsOf = (role: Role): readonly Statement[] => [
+export const grantsOf = oncePer((role: Role): readonly Statement[] => [
   ...statementsOf(role),
   ...role.managed.flatMap((managed) => (isHere(managed) ? [] : awsStatements(managed))),
-];
+]);
 
 /** A managed policy counts where it is attached. */
 const under = (when: Truth, statement: Statement): Statement =>

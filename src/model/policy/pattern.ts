@@ -1,4 +1,4 @@
-import { isHole, type Piece, piecesIn, type Text } from '../text.ts';
+import { type Hole, isHole, type Piece, piecesIn, type Text } from '../text.ts';
 import type { Is, Truth } from '../truth.ts';
 import type { Note } from '../world.ts';
 import type { Context } from './condition.ts';
@@ -21,6 +21,8 @@ export interface Reading {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function reaches(pattern: readonly Piece[], text: readonly Piece[], reading: Reading): Is {
+  const [hidden, seenWhole] = [onlyHole(pattern), onlyHole(text)];
+  if (hidden) return hidden.symbol !== undefined && hidden.symbol === seenWhole?.symbol ? 'yes' : 'unknown'; // most are references
   const names = new Map<string, string>();
   const written = (pieces: readonly Piece[], wild: boolean): string => {
     const whole = pieces.map((piece) => (isHole(piece) ? mark(names, piece.symbol) : filled(piece.literal, names, wild, reading))).join('');
@@ -33,6 +35,9 @@ export function reaches(pattern: readonly Piece[], text: readonly Piece[], readi
   const each = parts.map((part, i) => compare(part, others[i] ?? ''));
   return each.includes('no') ? 'no' : each.includes('unknown') ? 'unknown' : 'yes';
 }
+
+const onlyHole = ([piece, ...others]: readonly Piece[]): Hole | undefined =>
+  piece && isHole(piece) && others.length === 0 ? piece : undefined;
 
 function compare(wanted: string, seen: string): Is {
   if (fits(wanted, seen)) return 'yes';
