@@ -4,7 +4,7 @@ import type { Model } from './model.ts';
 import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text } from './text.ts';
 import { wordsOf } from './text-words.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
-import { present } from './value.ts';
+import { ask, present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import type { Note } from './world.ts';
 
@@ -71,8 +71,8 @@ export function promisesSecret(name: string): boolean {
 export const tellsOfReference = (description: string): boolean =>
   /\b(names?|paths?|arns?|ids?) (of|for|in)\b|\b(parameter|secret|ssm)('s)? (name|path|arn|id)\b/i.test(description);
 
-/** `prod-db-password`, `MyApp/GitHubToken`: not a secret, but what one is called. */
-const namesSecret = (text: string): boolean => /^[A-Za-z]+([-_./][A-Za-z0-9]+)+$/.test(text) && promisesSecret(text);
+/** `prod-db-password`, `MyApp/GitHubToken`, `clientSecret`: not a secret, but what one is called. */
+const namesSecret = (text: string): boolean => /^[A-Za-z]+([-_./][A-Za-z0-9]+)+$|^[a-z]+[A-Z][a-z]+$/.test(text) && promisesSecret(text);
 
 /** Says where the secret is, or is no text that anybody keeps to himself. */
 export const refersElsewhere = (text: string): boolean => REFERENCE.test(text) || FILLED_IN.test(text) || namesSecret(text);
@@ -179,8 +179,13 @@ export function holdsPlaintextSecret(variable: EnvironmentVariable): Truth {
   const { name, value, when } = variable;
   const promised = mentions(name, promisesSecret, 'its name promises a secret');
   const unseen = all(when, not(asFarAsKnown(when)));
-  return all(isPlaintext(variable), any(all(promised, isWrittenOut(value)), asFarAsKnown(looksSecret(value)), unseen));
+  const own = all(not(isDefault(value)), asFarAsKnown(looksSecret(value)));
+  return all(isPlaintext(variable), any(all(promised, isWrittenOut(value)), own, unseen));
 }
+
+/** Is it the default of a parameter of the template, which is told where it stands? */
+const isDefault = (value: Text): Truth =>
+  ask(value, (pieces) => (pieces.every(({ at }) => at.pointer.startsWith('/Parameters/')) ? 'yes' : 'no'), 'the default of a parameter');
 
 /** The secret half of an access key of an IAM user: kept somewhere else, or put in when the stack is made. */
 export const holdsAwsKey = (variable: EnvironmentVariable): Truth =>

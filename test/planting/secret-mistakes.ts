@@ -164,6 +164,19 @@ const TOLD: readonly Mistake[] = [
     mend: { parameters: { GitHubToken: { Type: 'String', NoEcho: 'true' } }, ...oauth({ Ref: 'GitHubToken' }) },
   },
   {
+    name: 'an address with a password as a default, which a build takes',
+    rule: 'secret-parameter-exposed',
+    plant: {
+      parameters: { Database: { Type: 'String', Default: `postgres://web:${PASSWORD.replaceAll('#', '-')}@db.example.com/web` } },
+      ...given(variable('DATABASE_URL', { Ref: 'Database' })),
+    },
+    at: 'Database',
+    mend: {
+      parameters: { Database: { Type: 'String', Default: 'postgres://db.example.com/web' } },
+      ...given(variable('DATABASE_URL', { Ref: 'Database' })),
+    },
+  },
+  {
     name: 'a secret as a default, which a build reads from where it is kept',
     rule: 'secret-parameter-exposed',
     plant: {

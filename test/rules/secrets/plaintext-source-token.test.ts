@@ -51,10 +51,9 @@ testRule(rule, {
     'a parameter': pipeline('!Ref Hidden'),
     'what get-pipeline shows in its place': pipeline(`'****'`),
     ...Object.fromEntries(
-      ['DummyToken', 'YOUR_GITHUB_TOKEN_HERE', "'<token>'", 'REPLACE_WITH_TOKEN', 'abc', "''"].map((token) => [
-        `a stand-in: ${token}`,
-        pipeline(token),
-      ]),
+      ['DummyToken', 'clientSecret', 'refreshToken', 'YOUR_GITHUB_TOKEN_HERE', "'<token>'", 'REPLACE_WITH_TOKEN', 'abc', "''"].map(
+        (token) => [`a stand-in: ${token}`, pipeline(token)],
+      ),
     ),
     'credentials from a parameter': credential('!Ref Hidden'),
     'credentials by their place': credential("'{{resolve:secretsmanager:github:SecretString:token}}'"),
