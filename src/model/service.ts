@@ -7,7 +7,7 @@ import type { Member } from './member.ts';
 import { saysTrial } from './production.ts';
 import type { Text } from './text.ts';
 import { any, asFarAsKnown, type Thing, type Truth } from './truth.ts';
-import type { Value } from './value.ts';
+import { through, type Value } from './value.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html */
 export interface EcsService extends Thing {
@@ -63,6 +63,10 @@ export interface BlueGreenHook extends Thing {
   readonly functions: readonly (Thing & { readonly event: string; readonly function: Link<LambdaFunction> })[];
   readonly role: Link<Role>;
 }
+
+/** A service whose tasks it replaces says that it is no production. */
+export const isTrialHook = ({ services }: BlueGreenHook): Truth =>
+  any(...services.map(({ service }) => asFarAsKnown(through(service, isTrialService))));
 
 export interface Cluster extends Thing {
   readonly name: Text;

@@ -1,8 +1,9 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isTrial } from '../../model/deployment.ts';
+import { isTrialHook } from '../../model/service.ts';
 import { equals } from '../../model/text.ts';
-import { all, not } from '../../model/truth.ts';
-import { ask } from '../../model/value.ts';
+import { all, not, type Truth } from '../../model/truth.ts';
+import { ask, type Value } from '../../model/value.ts';
 
 /** Errors show minutes after the traffic has moved, and then there is nothing left to move it back to. */
 export default rule({
@@ -10,9 +11,12 @@ export default rule({
   category: 'rollback',
   title: 'The old version is taken down as soon as the new one has the traffic',
   severity: 'medium',
-  on: 'deployment-group',
+  on: 'system',
   fix: 'Set TerminationWaitTimeInMinutes to the time in which your alarms would ring (an hour, say), or Action: KEEP_ALIVE.',
-  references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueInstanceTerminationOption.html'],
+  references: [
+    'https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueInstanceTerminationOption.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/blue-green-hook-syntax.html',
+  ],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],
     soc2: ['CC7.2', 'CC8.1'],
@@ -20,12 +24,20 @@ export default rule({
     'pci-dss': ['6.5.1'],
   },
 
-  *check(group) {
-    const { action, wait } = group.blue;
-    const soon = ask(wait, (minutes) => (minutes < 5 ? 'yes' : 'no'), 'waits for less than five minutes');
-    const gone = all(not(equals(action, 'KEEP_ALIVE', 'stays')), soon);
-    const message = 'takes the old version down less than five minutes after the traffic has moved';
-    yield flag({ ...group, at: wait.at }, all(gone, not(isTrial(group))), message);
-    yield flag({ ...group, at: wait.at }, all(gone, isTrial(group)), message, { severity: 'low' });
+  *check(model) {
+    for (const group of model.all('deployment-group')) {
+      const { action, wait } = group.blue;
+      const gone = all(not(equals(action, 'KEEP_ALIVE', 'stays')), isSoon(wait));
+      yield flag({ ...group, at: wait.at }, all(gone, not(isTrial(group))), MESSAGE);
+      yield flag({ ...group, at: wait.at }, all(gone, isTrial(group)), MESSAGE, { severity: 'low' });
+    }
+    for (const hook of model.all('blue-green-hook')) {
+      const [place, trial] = [{ ...hook, at: hook.wait.at }, isTrialHook(hook)];
+      yield flag(place, all(isSoon(hook.wait), not(trial)), MESSAGE);
+      yield flag(place, all(isSoon(hook.wait), trial), MESSAGE, { severity: 'low' });
+    }
   },
 });
+
+const MESSAGE = 'takes the old version down less than five minutes after the traffic has moved';
+const isSoon = (wait: Value<number>): Truth => ask(wait, (minutes) => (minutes < 5 ? 'yes' : 'no'), 'waits for less than five minutes');

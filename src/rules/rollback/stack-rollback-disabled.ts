@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { everyRun, thingOfRun } from '../../model/command-list.ts';
-import { callOf, hasOption } from '../../model/command-words.ts';
+import { type Call, callOf, hasOption, optionOf } from '../../model/command-words.ts';
 import { saysTrial } from '../../model/production.ts';
 import { isRun } from '../../model/run.ts';
 import { equals, isTrue } from '../../model/text.ts';
@@ -36,11 +36,18 @@ export default rule({
       }
     }
     for (const { run } of everyRun(model)) {
-      const { program, args } = callOf(run.command);
-      const off = hasOption(args, /^(--no-rollback|--rollback=false|-R)$/);
-      if (program === 'cdk' && args.some(({ value }) => value === 'deploy') && off) yield flag(thingOfRun(run), isRun(run), MESSAGE);
+      if (leavesStack(callOf(run.command))) yield flag(thingOfRun(run), isRun(run), MESSAGE);
     }
   },
 });
+
+/** Calls that say nothing of a stack but this: what makes one is read as the stack that it makes. */
+function leavesStack({ program, args }: Call): boolean {
+  const calls = (command: string): boolean => args.some(({ value }) => value === command);
+  if (program === 'cdk') return calls('deploy') && hasOption(args, /^(--no-rollback|--rollback=false|-R)$/);
+  if (program !== 'aws' || !calls('cloudformation')) return false;
+  if (calls('execute-change-set')) return hasOption(args, /^--disable-rollback$/);
+  return calls('create-change-set') && optionOf(args, /^--on-stack-failure$/)?.value === 'DO_NOTHING';
+}
 
 const MESSAGE = 'leaves what a failed update has done';

@@ -1,7 +1,8 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { type Claim, flag, rule } from '../../engine/rule.ts';
+import { saysTrial } from '../../model/production.ts';
 import { deploysItself, isRolling, shiftsTraffic } from '../../model/rollback.ts';
-import { isTrialService } from '../../model/service.ts';
-import { all, any, not } from '../../model/truth.ts';
+import { isTrialHook, isTrialService } from '../../model/service.ts';
+import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from '../../model/truth.ts';
 import { ask, type Value } from '../../model/value.ts';
 
 /** Nothing can go wrong in no time: the old tasks are gone before the first error of the new ones is counted. */
@@ -10,11 +11,13 @@ export default rule({
   category: 'rollback',
   title: 'A new version has the traffic for no time before it counts as good',
   severity: 'medium',
-  on: 'service',
+  on: 'system',
   fix: 'Give the bake time the minutes in which your alarms would ring (15, say), or leave it out.',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/blue-green-hook-syntax.html',
+    'https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_CreateDeploymentStrategy.html',
   ],
   controls: {
     'owasp-cicd': ['CICD-SEC-10'],
@@ -23,22 +26,27 @@ export default rule({
     'pci-dss': ['6.5.1'],
   },
 
-  *check(service) {
-    const { bakeTime, canary, linear, alarms } = service;
-    const watched = all(isRolling(service), any(...alarms.alarms.map(({ when }) => when)));
-    const shifts = all(deploysItself(service), shiftsTraffic(service));
-    const cases = [
-      { time: bakeTime, counts: any(shifts, watched) },
-      { time: canary.bakeTime, counts: shifts },
-      { time: linear.bakeTime, counts: shifts },
-    ];
-    for (const { time, counts } of cases) {
-      const thing = { ...service, at: time.at };
-      yield flag(thing, all(isZero(time), counts, not(isTrialService(service))), MESSAGE);
-      yield flag(thing, all(isZero(time), counts, isTrialService(service)), MESSAGE, { severity: 'low' });
+  *check(model) {
+    for (const service of model.all('service')) {
+      const { bakeTime, canary, linear, alarms } = service;
+      const watched = all(isRolling(service), any(...alarms.alarms.map(({ when }) => when)));
+      const shifts = all(deploysItself(service), shiftsTraffic(service));
+      const trial = isTrialService(service);
+      yield* claims(service, bakeTime, any(shifts, watched), trial);
+      yield* claims(service, canary.bakeTime, shifts, trial);
+      yield* claims(service, linear.bakeTime, shifts, trial);
     }
+    for (const hook of model.all('blue-green-hook')) yield* claims(hook, hook.bakeTime, ALWAYS, isTrialHook(hook));
+    for (const strategy of model.all('configuration-strategy'))
+      yield* claims(strategy, strategy.bakeTime, ALWAYS, asFarAsKnown(saysTrial(strategy.name, 'the strategy')));
   },
 });
+
+function* claims(thing: Thing, time: Value<number>, counts: Truth, trial: Truth): Generator<Claim> {
+  const place = { ...thing, at: time.at };
+  yield flag(place, all(isZero(time), counts, not(trial)), MESSAGE);
+  yield flag(place, all(isZero(time), counts, trial), MESSAGE, { severity: 'low' });
+}
 
 const MESSAGE = 'takes a new version for good as soon as it has the traffic';
 const isZero = (minutes: Value<number>) => ask(minutes, (known) => (known === 0 ? 'yes' : 'no'), 'bakes for no time');

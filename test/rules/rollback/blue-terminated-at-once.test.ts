@@ -17,8 +17,23 @@ Resources:
         TerminateBlueInstancesOnDeploymentSuccess: ${blue}
 `;
 
+/** A template that has CodeDeploy replace the tasks of a service. */
+const hook = (wait: string, name = 'web'): string => `
+Transform: [AWS::CodeDeployBlueGreen]
+Hooks:
+  Shift:
+    Type: AWS::CodeDeploy::BlueGreen
+    Properties:
+      AdditionalOptions:
+        TerminationWaitTimeInMinutes: ${wait}
+      Applications: [{ Target: { Type: AWS::ECS::Service, LogicalID: Web }, ECSAttributes: {} }]
+Resources:
+  Web: { Type: AWS::ECS::Service, Properties: { ServiceName: ${name} } }
+`;
+
 testRule(rule, {
   good: {
+    'a hook that waits': hook('30'),
     'an hour': group('{ Action: TERMINATE, TerminationWaitTimeInMinutes: 60 }'),
     'five minutes': group('{ Action: TERMINATE, TerminationWaitTimeInMinutes: 5 }'),
     'it stays': group('{ Action: KEEP_ALIVE, TerminationWaitTimeInMinutes: 0 }'),
@@ -26,6 +41,8 @@ testRule(rule, {
     'in each world': group('{ Action: TERMINATE, TerminationWaitTimeInMinutes: !If [IsProd, 60, 15] }'),
   },
   bad: {
+    'a hook': hook('0 # problem'),
+    'a hook of no production': hook('4 # problem (low)', 'web-dev'),
     'at once': group('{ Action: TERMINATE, TerminationWaitTimeInMinutes: 0 } # problem'),
     'after four minutes': group('{ Action: TERMINATE, TerminationWaitTimeInMinutes: 4 } # problem'),
     'the action is left out': group('{ TerminationWaitTimeInMinutes: 1 } # problem'),

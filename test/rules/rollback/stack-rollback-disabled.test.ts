@@ -19,6 +19,9 @@ testRule(rule, {
     ),
     'CDK that goes back': build('cdk deploy --all --rollback'),
     'CDK that deploys nothing': build('cdk diff -R'),
+    'a change set that goes back': build('aws cloudformation execute-change-set --change-set-name next --no-disable-rollback'),
+    'a change set that is deleted': build('aws cloudformation create-change-set --change-set-name next --on-stack-failure DELETE'),
+    'another call with the same option': build('aws cloudformation validate-template --disable-rollback'),
     'another program': build('pulumi deploy --no-rollback'),
     'as describe-stacks prints it': JSON.stringify({
       Stacks: [
@@ -44,6 +47,11 @@ testRule(rule, {
     SAM: build('sam deploy --stack-name web --disable-rollback', 'problem'),
     CDK: build('npx cdk deploy --all --no-rollback', 'problem'),
     'CDK, in another spelling': build('cdk deploy --rollback=false', 'problem'),
+    'a change set': build('aws cloudformation execute-change-set --change-set-name next --stack-name web --disable-rollback', 'problem'),
+    'a change set that is made': build(
+      'aws cloudformation create-change-set --change-set-name next --stack-name web --on-stack-failure DO_NOTHING',
+      'problem',
+    ),
     'CDK, in short': build('cdk deploy -R Web', 'problem'),
     'no production, by its name': build(
       'aws cloudformation deploy --template-file t.yaml --stack-name web-dev --disable-rollback',
