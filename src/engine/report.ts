@@ -42,6 +42,8 @@ export interface Finding {
   /** Begins with a verb: `deploys to production …`; ends with its worlds: `… when Environment is prod`. */
   readonly message: string;
   readonly related: readonly Remark[];
+  /** How a change gets there, step by step, where the rule tells of a whole way. */
+  readonly route: readonly Remark[];
   /** What to write instead. */
   readonly fix: string;
   /** What would settle an undecided finding, or show exactly this one: `--parameter Environment=prod`. */

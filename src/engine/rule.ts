@@ -2,6 +2,7 @@ import type { FrameworkId } from '../data/controls.ts';
 import type { Kind, Model, Nouns } from '../model/model.ts';
 import type { Production } from '../model/production.ts';
 import { all, type Thing, type Truth } from '../model/truth.ts';
+import type { Note } from '../model/world.ts';
 
 /** What a rule can be about: one kind of noun, or everything together. */
 export interface Subjects extends Nouns {
@@ -87,6 +88,8 @@ export interface Claim {
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly fix?: string;
+  /** How a change gets here, step by step; made only for a problem. */
+  readonly route?: () => readonly Note[];
 }
 
 /** Define a rule; its types follow from `on` and `options`. */
@@ -95,7 +98,12 @@ export const rule = <K extends Subject, O extends Options = Record<never, never>
 export const option = <T extends OptionValue>(fallback: T, about: string): Option<T> => ({ default: fallback, about });
 
 /** A claim about a thing is made only for the worlds in which the thing is there. */
-export const flag = (thing: Thing, truth: Truth, message: string, more: Pick<Claim, 'severity' | 'confidence' | 'fix'> = {}): Claim => ({
+export const flag = (
+  thing: Thing,
+  truth: Truth,
+  message: string,
+  more: Pick<Claim, 'severity' | 'confidence' | 'fix' | 'route'> = {},
+): Claim => ({
   thing,
   truth: all(thing.when, truth),
   message,

@@ -106,6 +106,7 @@ function findingOf(rule: Rule, about: Thing | undefined, { claim, answer: said }
     at,
     message: mask(problem ? message + worlds(said) : `cannot tell whether it ${message}`),
     related: said.because.filter(({ text }) => text).map((note) => ({ at: note.at, text: mask(note.text) })),
+    route: problem ? (claim.route?.() ?? []).map((note) => ({ at: note.at, text: mask(note.text) })) : [],
     fix: mask(fix),
     settle: said.settle.map(mask),
     fingerprint: fingerprints.of([rule.id, nameOfOrigin(outermost(at).origin), ...thing.path.map(mask)]),

@@ -33,7 +33,7 @@ const json: Reporter = (report, { version }) =>
   )}\n`;
 export default json;
 
-const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, related, fix, settle, fingerprint }: Finding) => ({
+const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, related, route, fix, settle, fingerprint }: Finding) => ({
   rule: rule.id,
   category: rule.category,
   mistake: mistakeOf(rule),
@@ -44,6 +44,7 @@ const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, 
   message,
   ...regionOf(placeOf(at)),
   related: related.map(remarkOf),
+  route: route.map(remarkOf),
   fix,
   settle,
   fingerprint,

@@ -81,7 +81,7 @@ function descriptor(rule: Rule, { pageOf }: Look): ReportingDescriptor {
 }
 
 function result(finding: Finding, ruleIndex: number, hash: string | undefined, look: Look): Result {
-  const { rule, severity, confidence, subject, message, at, related, fingerprint, fix } = finding;
+  const { rule, severity, confidence, subject, message, at, related, route, fingerprint, fix } = finding;
   const remarks = related.slice(0, MOST_RELATED);
   const links = remarks.map(({ text }, i) => `[${linkText(text)}](${i + 1})`);
   const because = links.length > 0 ? ` Because: ${links.join('; ')}.` : '';
@@ -93,6 +93,15 @@ function result(finding: Finding, ruleIndex: number, hash: string | undefined, l
     locations: [{ ...located(placeOf(at), look), logicalLocations: [{ fullyQualifiedName: subject }] }],
     ...(remarks.length > 0 && {
       relatedLocations: remarks.map((remark, i) => ({ id: i + 1, ...located(placeOf(remark.at), look), message: { text: remark.text } })),
+    }),
+    ...(route.length > 0 && {
+      codeFlows: [
+        {
+          threadFlows: [
+            { locations: route.map((step) => ({ location: { ...located(placeOf(step.at), look), message: { text: step.text } } })) },
+          ],
+        },
+      ],
     }),
     partialFingerprints: { ...(hash && { primaryLocationLineHash: hash }), 'pipelint/v1': fingerprint },
     properties: { severity, confidence },

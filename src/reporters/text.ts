@@ -46,6 +46,7 @@ function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint
     `${' '.repeat(gutter)}${paint('dim', '-->')} ${where(place)}`,
     ...(frame.length > 0 ? [paint('dim', `${' '.repeat(gutter)} |`), ...frame.map(row)] : []),
     ...remarksOf(finding, place).map((words) => remark('', words)),
+    ...(finding.route.length > 0 ? [remark('the way', finding.route.map((step) => step.text).join(' → '))] : []),
     ...(outcome === 'problem' ? [remark('fix', finding.fix)] : []),
     ...(finding.settle.length > 0
       ? [remark(outcome === 'problem' ? 'to see just this' : 'to settle it', few(finding.settle, 3).join('; '))]

@@ -19,6 +19,7 @@ export const find = (at: Location, id = 'one', outcome: Finding['outcome'] = 'pr
     outcome,
     at,
     about: undefined,
+    route: [],
     severity: 'high',
     confidence: 'high',
     subject: '',

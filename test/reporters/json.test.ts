@@ -34,6 +34,7 @@ test('a finding has the fields of the schema, and no others', () => {
         { message: 'the approval is here', path: 't.yaml', line: 13, column: 31, endLine: 13, endColumn: 49, arn: null },
         { message: 'the stage is production by its name', path: 't.yaml', line: 8, column: 11, endLine: 8, endColumn: 21, arn: null },
       ],
+      route: [],
       fix: expect.stringMatching(/^Give the approval/),
       settle: [],
       fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -48,17 +49,20 @@ test('undecided ones are always listed, and passes with their subjects', () => {
   );
   expect(findings.map(({ rule: id, outcome }: Record<string, string>) => [id, outcome])).toEqual(
     expect.arrayContaining([
-      ['production-without-approval', 'problem'],
+      ['approval-does-not-block', 'problem'],
       ['production-without-approval', 'undecided'],
     ]),
   );
-  expect(passes).toEqual([{ rule: 'approval-does-not-block', subject: 'Api', path: 't.yaml', line: expect.any(Number), arn: null }]);
+  expect(passes).toEqual([
+    { rule: 'approval-does-not-block', subject: 'Api', path: 't.yaml', line: expect.any(Number), arn: null },
+    { rule: 'production-without-approval', subject: 'Web', path: 't.yaml', line: expect.any(Number), arn: null },
+  ]);
   expect(tally).toMatchObject({
-    problems: 2,
+    problems: 1,
     undecided: 1,
-    passes: 1,
+    passes: 2,
     suppressed: 0,
-    bySeverity: { critical: 0, high: 2, medium: 0, low: 0, info: 0 },
+    bySeverity: { critical: 0, high: 1, medium: 0, low: 0, info: 0 },
   });
   expect(tally.subjects).toEqual([{ kind: 'pipeline', total: 2, problem: 1, undecided: 1, pass: 0 }]);
   expect(tally.files).toEqual({ read: 1, notOurs: 0, errors: 0 });

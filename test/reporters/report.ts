@@ -70,3 +70,24 @@ Resources:
             - Name: Show
               ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }
 `;
+
+/** From a branch to production, past a build and a stage for testers: nothing tests, and nobody is asked. */
+export const WAY = `Resources:
+  Web:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Stages:
+        - Name: Source
+          Actions:
+            - { Name: Code, ActionTypeId: { Category: Source, Provider: CodeCommit }, Configuration: { BranchName: main } }
+            - { Name: Image, ActionTypeId: { Category: Source, Provider: ECR } }
+        - Name: Build
+          Actions:
+            - { Name: Zip, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [zip -r site.zip .], RunOrder: 2 }
+            - { Name: Make, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [npm run build] }
+        - Name: Prod
+          Actions:
+            - { Name: Release, ActionTypeId: { Category: Deploy, Provider: S3 }, RunOrder: 2 }
+            - { Name: Warm, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [echo warm] }
+            - { Name: Rest, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [echo done], RunOrder: 3 }
+`;

@@ -4,6 +4,7 @@ import { ignoresApproval, isApprovedTooLate } from '../../model/late-approval.ts
 import { among, isDeploy, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { all, any, lazily, not } from '../../model/truth.ts';
+import { wayTo } from '../../model/way.ts';
 
 /** A change must stop for a person before it reaches production. */
 export default rule({
@@ -20,10 +21,14 @@ export default rule({
     for (const { step } of among(pipeline, mayDeploy)) {
       const late = lazily(() => any(all(isDeploy(step), ignoresApproval(step, production)), isApprovedTooLate(step))); // told by rules of their own
       const ungated = all(step.when, not(isGated(step)), not(late));
-      yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it');
+      const route = () => wayTo(step);
+      yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it', {
+        route,
+      });
       yield flag(step, all(ungated, isAssumedProduction(step, production)), 'is the last deploy and no approval runs before it', {
         severity: 'low',
         confidence: 'low',
+        route,
       });
     }
   },

@@ -3,6 +3,7 @@ import { among, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { followsFiles, testsBefore, testsInVainBefore } from '../../model/testing.ts';
 import { all, any, not } from '../../model/truth.ts';
+import { wayTo } from '../../model/way.ts';
 
 /** Something has to run tests, and be able to fail, on the way to production. */
 export default rule({
@@ -28,12 +29,13 @@ export default rule({
     for (const { step } of among(pipeline, mayDeploy)) {
       const nothing = all(step.when, not(testsBefore(step)));
       const untested = any(all(testsInVainBefore(step), nothing), nothing); // the first brings its evidence
+      const route = () => wayTo(step);
       const message = 'and nothing before it runs tests that could stop it';
-      yield flag(step, all(untested, deploysToProduction(step, production)), `deploys to production ${message}`);
+      yield flag(step, all(untested, deploysToProduction(step, production)), `deploys to production ${message}`, { route });
       const assumed = all(untested, isAssumedProduction(step, production));
       const found = followsFiles(step); // a file here need not be the one in the source of the pipeline
-      yield flag(step, all(assumed, not(found)), `is the last deploy ${message}`, { severity: 'medium', confidence: 'medium' });
-      yield flag(step, all(assumed, found), `is the last deploy ${message}`, { severity: 'low', confidence: 'low' });
+      yield flag(step, all(assumed, not(found)), `is the last deploy ${message}`, { severity: 'medium', confidence: 'medium', route });
+      yield flag(step, all(assumed, found), `is the last deploy ${message}`, { severity: 'low', confidence: 'low', route });
     }
   },
 });
