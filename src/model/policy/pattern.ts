@@ -23,6 +23,7 @@ export interface Reading {
 export function reaches(pattern: readonly Piece[], text: readonly Piece[], reading: Reading): Is {
   const [hidden, seenWhole] = [onlyHole(pattern), onlyHole(text)];
   if (hidden) return hidden.symbol !== undefined && hidden.symbol === seenWhole?.symbol ? 'yes' : 'unknown'; // most are references
+  if (seenWhole && !pattern.some((piece) => 'literal' in piece && /[*?]/.test(piece.literal))) return 'unknown';
   const names = new Map<string, string>();
   const written = (pieces: readonly Piece[], wild: boolean): string => {
     const whole = pieces.map((piece) => (isHole(piece) ? mark(names, piece.symbol) : filled(piece.literal, names, wild, reading))).join('');
