@@ -1,4 +1,5 @@
 import { waitsForPerson } from './deployment.ts';
+import { startedAfter } from './invoked.ts';
 import { isApproval, oncePerStep, precededBy } from './pipeline.ts';
 import type { EcsService, ServiceHook } from './service.ts';
 import { equals, isOneOf } from './text.ts';
@@ -35,6 +36,7 @@ const pausesForPerson = ({ hooks }: EcsService): Truth => any(...hooks.map(isGat
 export const isGated = oncePerStep((step) =>
   any(
     precededBy(step, isApproval),
+    startedAfter(step.pipeline, (starter) => precededBy(starter, isApproval)),
     asFarAsKnown(through(step.action.deploymentGroup, waitsForPerson)),
     asFarAsKnown(through(step.action.service, pausesForPerson)),
   ),

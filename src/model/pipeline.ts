@@ -38,6 +38,8 @@ export interface Pipeline extends Thing {
   readonly disabledTransitions: () => readonly DisabledTransition[];
   /** Who starts it, or is told of it: known only when everything is read. */
   readonly users: () => readonly Use[];
+  /** The actions, of any pipeline, that start it: known only when everything is read. */
+  readonly startedBy: () => readonly Step[];
   readonly variables: readonly EnvironmentVariable[];
   readonly stages: readonly Stage[];
   /** Every action in its place, in the order of the stages. */

@@ -2,6 +2,7 @@ import { type Buildspec, commandsOf, ofBatch } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { testing } from './command-testing.ts';
 import { isCalledDeploy, runsBeforeDeploy } from './deploying.ts';
+import { startedAfter } from './invoked.ts';
 import {
   isBuild,
   isCommands,
@@ -163,7 +164,9 @@ function testsWithin(step: Step): Truth {
 }
 
 /** Do tests run, and pass, before this step puts anything in place? */
-export const testsBefore = (step: Step): Truth =>
+export const testsBefore = (step: Step): Truth => any(testedHere(step), startedAfter(step.pipeline, testedHere));
+
+const testedHere = (step: Step): Truth =>
   any(
     precededBy(step, isTest),
     testsWithin(step),

@@ -1,5 +1,6 @@
 import { embedded } from '../documents/embedded.ts';
 import { api, type Node } from '../documents/node.ts';
+import type { Location } from '../model/location.ts';
 import type { Action, Pipeline, Stage, StageCondition, Step } from '../model/pipeline.ts';
 import { type Text, written } from '../model/text.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
@@ -31,6 +32,7 @@ export const readPipeline: Reader = (node, context) => {
     stores: readStores(node, path, context),
     disabledTransitions: () => [...disabled, ...context.linker.attached('disabled-transition', pipeline)],
     users: () => context.linker.users(pipeline),
+    startedBy: () => context.linker.users(pipeline).flatMap(({ by }) => stepsAt.get(by.at) ?? []),
     role: context.linker.link('role', thing, node.prop('RoleArn').text(), 'service role of a pipeline'),
     variables: node
       .prop('Variables')
@@ -41,10 +43,17 @@ export const readPipeline: Reader = (node, context) => {
     ...thing,
   };
   for (const [index, stage] of stages.entries()) {
-    for (const action of stage.actions) steps.push({ pipeline, stage, index, action, at: action.at, path: action.path, when: action.when });
+    for (const action of stage.actions) {
+      const step = { pipeline, stage, index, action, at: action.at, path: action.path, when: action.when };
+      steps.push(step);
+      stepsAt.set(action.at, step);
+    }
   }
   add(context, 'pipeline', pipeline, name);
 };
+
+/** What refers to something is known by its place: of an action, the step that it is. */
+const stepsAt = new WeakMap<Location, Step>();
 
 function readPipelineVariable(node: Node, path: readonly string[]): EnvironmentVariable {
   const name = node.prop('Name').text();

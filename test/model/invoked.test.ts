@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../src/model/answer.ts';
+import { isGated } from '../../src/model/gate.ts';
+import { testsBefore } from '../../src/model/testing.ts';
+import { read } from '../harness.ts';
+
+const action = (name: string, category: string, provider: string, configuration = '{}'): string =>
+  `{ Name: ${name}, ActionTypeId: { Category: ${category}, Provider: ${provider} }, Configuration: ${configuration} }`;
+const pipeline = (id: string, stages: readonly string[], more = ''): string => `
+  ${id}:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Name: ${id}
+      ${more}
+      Stages:
+${stages.map((actions, i) => `        - { Name: S${i}, Actions: [${actions}] }`).join('\n')}`;
+
+const QUIET = action('Source', 'Source', 'S3', '{ PollForSourceChanges: false }');
+const DEPLOY = action('Deploy', 'Deploy', 'ECS');
+const APPROVAL = action('Approve', 'Approval', 'Manual');
+const TEST = action('Test', 'Test', 'CodeBuild');
+const start = (of: string): string => action(`Start${of}`, 'Invoke', 'CodePipeline', `{ PipelineName: ${of} }`);
+
+/** What is known of the deploy of `Release`, by what is asked of it. */
+function told(template: string): { readonly gated: string; readonly tested: string } {
+  const release = read(`Resources:${template}`)
+    .all('pipeline')
+    .find(({ path }) => path.includes('Release'));
+  const deploy = release?.steps.at(-1);
+  if (!deploy) throw new Error('Release deploys');
+  const is = (truth: Parameters<typeof answer>[0]): string => [answer(truth).is, ...answer(truth).when].join(' when ');
+  return { gated: is(isGated(deploy)), tested: is(testsBefore(deploy)) };
+}
+const release = (source = QUIET, more = ''): string => pipeline('Release', [source, DEPLOY], more);
+
+describe('a pipeline that another one starts', () => {
+  test('was held and tested where that one was', () => {
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release())).toEqual({ gated: 'yes', tested: 'yes' });
+    expect(told(pipeline('Main', [APPROVAL, start('Release')]) + release())).toEqual({ gated: 'yes', tested: 'no' });
+    expect(told(pipeline('Main', [start('Release'), TEST, APPROVAL]) + release())).toEqual({ gated: 'no', tested: 'no' });
+    expect(told(release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('through a third one, too', () => {
+    const between = pipeline('Between', [QUIET, start('Release')]);
+    expect(told(pipeline('Main', [APPROVAL, TEST, start('Between')]) + between + release())).toEqual({ gated: 'yes', tested: 'yes' });
+  });
+
+  test('by every one that starts it, or not at all', () => {
+    const hasty = pipeline('Hasty', [TEST, start('Release')]);
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + hasty + release())).toEqual({ gated: 'no', tested: 'yes' });
+  });
+
+  test('an action that is there in some worlds only holds for these', () => {
+    const condition =
+      '\nConditions: { Fast: !Equals [!Ref Fast, "yes"] }\nParameters: { Fast: { Type: String, AllowedValues: ["yes", "no"] } }';
+    const hasty = pipeline('Hasty', [`!If [Fast, ${start('Release')}, !Ref AWS::NoValue]`]);
+    const { gated } = told(`${pipeline('Main', [APPROVAL, start('Release')])}${hasty}${release()}${condition}`);
+    expect(gated).toBe('yes when Fast is false');
+  });
+
+  test.each([
+    ['a repository that is looked at', action('Source', 'Source', 'CodeCommit'), ''],
+    ['a bucket that is looked at', action('Source', 'Source', 'S3', '{ PollForSourceChanges: true }'), ''],
+    ['a connection', action('Source', 'Source', 'CodeStarSourceConnection'), ''],
+    ['images', action('Source', 'Source', 'ECR'), ''],
+    ['a trigger', QUIET, 'Triggers: [{ ProviderType: CodeStarSourceConnection, GitConfiguration: { SourceActionName: Source } }]'],
+  ])('is not held where it starts by itself: %s', (_, source, more) => {
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release(source, more))).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('nor where events start it', () => {
+    const rule = `
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: { ScheduleExpression: rate(1 day), Targets: [{ Id: a, Arn: !Sub "arn:aws:codepipeline:\${AWS::Region}:\${AWS::AccountId}:\${Release}" }] }`;
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release() + rule)).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('a connection that tells of nothing starts nothing', () => {
+    const source = action('Source', 'Source', 'CodeStarSourceConnection', '{ DetectChanges: false }');
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release(source))).toEqual({ gated: 'yes', tested: 'yes' });
+  });
+
+  test('two that start each other hold nothing', () => {
+    const one = pipeline('Release', [QUIET, start('Other'), DEPLOY]);
+    expect(told(one + pipeline('Other', [QUIET, start('Release')]))).toEqual({ gated: 'no', tested: 'unknown' });
+  });
+});
