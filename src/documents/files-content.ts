@@ -12,6 +12,7 @@ const SIGNS = [
   ...['AWS::', 'actionTypeId', 'containerDefinitions', 'serviceRole', 'AWSTemplateFormatVersion'],
   ...['phases', 'build-(?:list|graph|matrix|fanout)'], // buildspecs
   ...['deploymentGroupInfo', 'deploymentGroupsInfo', 'deploymentGroupName'],
+  'deploy:\\s+parameters:', // a samconfig.yaml
   ...['version: 0\\.0', 'os"?: *["\']?(?:[Ll]inux|[Ww]indows)'], // appspecs
   ...['ApplicationStart', 'ApplicationStop', 'BeforeInstall', 'AfterInstall', 'ValidateService'],
   ...['"computePlatform"', '"clusterArn"', '"taskDefinition"', '"repositoryUri"', '"scanType"'],

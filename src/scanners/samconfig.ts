@@ -23,7 +23,7 @@ const parametersOf = (environment: Tree, command: string): MapTree | undefined =
 };
 
 /**
- * What `sam deploy` makes in each environment, by its `samconfig.toml`:
+ * What `sam deploy` makes in each environment, by its `samconfig.toml` or `samconfig.yaml`:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
  */
 export const samconfig: Scanner = {

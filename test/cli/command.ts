@@ -68,7 +68,9 @@ export const pipeline = (approved: boolean): string =>
         stages: [
           {
             name: 'Source',
-            actions: [{ name: 'Code', actionTypeId: { category: 'Source', owner: 'AWS', provider: 'CodeStarSourceConnection', version: '1' } }],
+            actions: [
+              { name: 'Code', actionTypeId: { category: 'Source', owner: 'AWS', provider: 'CodeStarSourceConnection', version: '1' } },
+            ],
           },
           {
             name: 'Test',

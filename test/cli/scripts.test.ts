@@ -63,6 +63,11 @@ test('an ignore in a script counts', async () => {
   expect((await scan({ 'a.sh': `${ignored}\n${CALL}` })).findings).toEqual(['a.sh:4 problem plaintext-secret']);
 });
 
+test('SAM deploys with YAML, too', async () => {
+  const { stdout } = await scan({ 'samconfig.yaml': 'prod:\n  deploy:\n    parameters:\n      stack_name: web\n' });
+  expect(JSON.parse(stdout).files).toEqual([expect.objectContaining({ path: 'samconfig.yaml', as: 'samconfig' })]);
+});
+
 test('of TOML files only one that SAM deploys with is read', async () => {
   const files = { 'pyproject.toml': '[tool.deploy.x]\nbroken', 'a/samconfig.toml': '[prod.deploy.parameters]\nstack_name = "web"\n' };
   const { errors, stdout } = await scan(files);

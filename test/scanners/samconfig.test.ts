@@ -72,3 +72,23 @@ test('TOML that nobody can read is told with its line', () => {
 test('any other TOML is nobody’s', () => {
   expect(read({ 'a.toml': '[tool.deploy]\nparameters = 1\n' }).all('stack')).toEqual([]);
 });
+
+test('the same in YAML', () => {
+  const [stack, ...others] = read({
+    'samconfig.yaml': yaml`
+      version: 0.1
+      default:
+        global: { parameters: { stack_name: web } }
+        deploy:
+          parameters:
+            template_file: app.yaml
+            capabilities: [CAPABILITY_IAM]
+            parameter_overrides: Env="dev" Size=3`,
+  }).all('stack');
+  expect(others).toEqual([]);
+  expect([say(stack?.name), say(stack?.template.text)]).toEqual(['web', 'app.yaml']);
+  expect(stack?.parameters.map((one) => [say(one.name), say(one.value)])).toEqual([
+    ['Env', 'dev'],
+    ['Size', '3'],
+  ]);
+});
