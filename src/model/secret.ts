@@ -1,12 +1,12 @@
 import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import { variablesOfFunctions } from './lambda.ts';
 import type { Model } from './model.ts';
-import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, type Text } from './text.ts';
+import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, possibleTexts, type Text } from './text.ts';
 import { wordsOf } from './text-words.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
-import { ask, present } from './value.ts';
+import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
-import type { Note } from './world.ts';
+import { NOWHERE, type Note } from './world.ts';
 
 /** Longer texts hold no credential that a person typed, and patterns are not run over them. */
 const LONGEST = 8192;
@@ -179,13 +179,15 @@ export function holdsPlaintextSecret(variable: EnvironmentVariable): Truth {
   const { name, value, when } = variable;
   const promised = mentions(name, promisesSecret, 'its name promises a secret');
   const unseen = all(when, not(asFarAsKnown(when)));
-  const own = all(not(isDefault(value)), asFarAsKnown(looksSecret(value)));
-  return all(isPlaintext(variable), any(all(promised, isWrittenOut(value)), own, unseen));
+  return all(isPlaintext(variable), any(all(promised, isWrittenOut(value)), asFarAsKnown(looksSecret(value)), unseen));
 }
 
-/** Is it the default of a parameter of the template, which is told where it stands? */
-const isDefault = (value: Text): Truth =>
-  ask(value, (pieces) => (pieces.every(({ at }) => at.pointer.startsWith('/Parameters/')) ? 'yes' : 'no'), 'the default of a parameter');
+/** Defaults of parameters that have a secret's form: they are told where they stand, and not again where they are put in. */
+export const secretDefaultsOf = (model: Model): readonly string[] =>
+  model
+    .all('parameter')
+    .flatMap(({ default: fallback }) => possibleTexts(fallback, NOWHERE) ?? [])
+    .filter((text) => tokenIn(text) !== undefined || urlPasswordIn(text) !== undefined);
 
 /** The secret half of an access key of an IAM user: kept somewhere else, or put in when the stack is made. */
 export const holdsAwsKey = (variable: EnvironmentVariable): Truth =>

@@ -1,4 +1,5 @@
 import { INTEGRITY } from './integrity-mistakes.ts';
+import { OTHERS } from './other-mistakes.ts';
 import { SECRETS } from './secret-mistakes.ts';
 import { CLEAN, type Parts } from './systems.ts';
 
@@ -104,4 +105,4 @@ const APPROVAL: readonly Mistake[] = [
   { name: 'nobody is asked', rule: 'production-without-approval', plant: { approval: false }, at: 'Release', mend: { approval: true } },
 ];
 
-export const MISTAKES: readonly Mistake[] = [...TESTING, ...APPROVAL, ...SECRETS, ...INTEGRITY];
+export const MISTAKES: readonly Mistake[] = [...TESTING, ...APPROVAL, ...SECRETS, ...INTEGRITY, ...OTHERS];

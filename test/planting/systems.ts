@@ -355,7 +355,10 @@ const SHAPES: Readonly<Record<string, System>> = {
 
 const besides = ({ files }: Parts): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(files).map(([path, content]) => [path, path.endsWith('.json') ? jsonOf(content) : `${yamlOf(content)}\n`]),
+    Object.entries(files).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? content : path.endsWith('.json') ? jsonOf(content) : `${yamlOf(content)}\n`,
+    ]),
   );
 
 export const SYSTEMS: Readonly<Record<string, System>> = Object.fromEntries(

@@ -19,12 +19,13 @@ export default rule({
     const { image, environment } = project;
     const { pullCredentials, registryCredential } = environment;
     const byRole = equals(pullCredentials, 'SERVICE_ROLE', 'pulled with the role of the build');
-    yield flag(project, all(asFarAsKnown(isCurated(image)), byRole), 'pulls an image of CodeBuild with its role, which CodeBuild refuses');
+    const curated = all(asFarAsKnown(isCurated(image)), byRole);
+    yield flag({ ...project, at: pullCredentials.at }, curated, 'pulls an image of CodeBuild with its role, which CodeBuild refuses');
     const stated = equals(pullCredentials, 'CODEBUILD', "pulled with CodeBuild's credentials");
     const login = asFarAsKnown(present(registryCredential, 'a secret opens the registry'));
     const own = all(not(asFarAsKnown(isCurated(image))), not(matches(image, /\.dkr\.ecr\./, 'a repository of ECR may trust CodeBuild')));
     yield flag(
-      project,
+      { ...project, at: registryCredential.at },
       all(own, any(stated, not(present(pullCredentials, 'says with whose credentials'))), login),
       'has a secret for its registry, which only SERVICE_ROLE uses',
     );

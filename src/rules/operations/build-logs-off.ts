@@ -26,6 +26,6 @@ export default rule({
   *check(project) {
     const { cloudWatch, s3 } = project.logs;
     const off = all(equals(cloudWatch.status, 'DISABLED', 'CloudWatch Logs are off'), not(equals(s3.status, 'ENABLED', 'S3 has them')));
-    yield flag(project, off, 'keeps no log');
+    yield flag({ ...project, at: cloudWatch.status.at }, off, 'keeps no log');
   },
 });

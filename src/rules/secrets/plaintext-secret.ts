@@ -1,5 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { bringsSecret, holdsPlaintextSecret, storedSecretsOf, variablesOf } from '../../model/secret.ts';
+import { bringsSecret, holdsPlaintextSecret, secretDefaultsOf, storedSecretsOf, variablesOf } from '../../model/secret.ts';
+import { equals } from '../../model/text.ts';
+import { all, any, not } from '../../model/truth.ts';
 
 /** What stands in a definition is read by everyone who may read the definition, and by every log that prints it. */
 export default rule({
@@ -24,7 +26,11 @@ export default rule({
   },
 
   *check(model) {
-    for (const variable of variablesOf(model)) yield flag(variable, holdsPlaintextSecret(variable), 'holds a secret in plain text');
+    const defaults = secretDefaultsOf(model);
+    for (const variable of variablesOf(model)) {
+      const told = any(...defaults.map((text) => equals(variable.value, text)));
+      yield flag(variable, all(holdsPlaintextSecret(variable), not(told)), 'holds a secret in plain text');
+    }
     for (const { thing, value, promised } of storedSecretsOf(model)) {
       yield flag(thing, bringsSecret(value, promised), 'is made with a secret that stands here in plain text');
     }

@@ -10,11 +10,11 @@ const HEAD = yaml`
 `;
 const project = (environment: string, mark = ''): string => `${HEAD}
 Resources:
-  Build:${mark && ` # ${mark}`}
+  Build:
     Type: AWS::CodeBuild::Project
     Properties:
       Source: { Type: CODEPIPELINE }
-      Environment: { ${environment} }
+      Environment: { ${environment} }${mark && ` # ${mark}`}
 `;
 const SECRET = 'RegistryCredential: { CredentialProvider: SECRETS_MANAGER, Credential: web }';
 

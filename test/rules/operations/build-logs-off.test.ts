@@ -10,11 +10,11 @@ const HEAD = yaml`
 `;
 const logs = (config: string, mark = ''): string => `${HEAD}
 Resources:
-  Build:${mark && ` # ${mark}`}
+  Build:
     Type: AWS::CodeBuild::Project
     Properties:
       Source: { Type: CODEPIPELINE }
-      LogsConfig: ${config}
+      LogsConfig: ${config}${mark && ` # ${mark}`}
 `;
 
 testRule(rule, {
