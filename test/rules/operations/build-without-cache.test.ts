@@ -26,6 +26,7 @@ testRule(rule, {
     'a cache in a bucket': project('npm ci', '', 'Cache: { Type: S3, Location: cache }'),
     'a cache on the machine': project('npm ci', '', 'Cache: { Type: LOCAL, Modes: [LOCAL_CUSTOM_CACHE] }'),
     'on Lambda': project('npm ci', '', '', 'ARM_LAMBDA_CONTAINER'),
+    'a buildspec that is not here': project('npm ci').replace(/BuildSpec: \|[\s\S]*$/, 'BuildSpec: elsewhere.yml'),
     'nothing is fetched': project('npm test'),
     'only a tool': project('npm install -g serverless@3.0.0'),
     'a tool that is run at once': project('npx cdk synth'),
@@ -39,7 +40,6 @@ testRule(rule, {
     'in one world': project('npm ci', 'problem when IsProd is false', 'Cache: { Type: !If [IsProd, S3, NO_CACHE] }'),
   },
   undecided: {
-    'a buildspec that is not here': project('npm ci', 'undecided').replace(/BuildSpec: \|[\s\S]*$/, 'BuildSpec: elsewhere.yml'),
     'chosen when the stack is made': project('npm ci', 'undecided', 'Cache: { Type: !Ref Kind }'),
   },
 });
