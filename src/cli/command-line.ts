@@ -57,10 +57,6 @@ export async function commandLine(args: readonly string[], around: Surroundings)
     .action(async (path: string, flags: Flags) => {
       code = await (await import('./run-init.ts')).runInit(path, flags, around);
     });
-  for (const spec of OPTIONS as readonly OptionSpec[]) {
-    if (spec.everywhere) map.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
-    if (spec.everywhere && spec.group === 'What is known') init.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
-  }
   program
     .command('rules')
     .description('list every rule')
@@ -68,13 +64,32 @@ export async function commandLine(args: readonly string[], around: Surroundings)
     .action(async ({ format }: Flags) => {
       out(await (await import('./run-rules.ts')).listRules(format === 'json'));
     });
-  program
+  const explain = program
     .command('explain')
     .description('tell what a rule is about, with examples of what it flags and what it likes')
     .argument('<rule>', 'its id, or the id of the same check in another tool')
-    .action(async (id: string) => {
+    .argument('[path...]', 'files and folders: what the rule finds there follows, with what to write instead at full length')
+    .action(async (id: string, paths: string[], flags: Flags) => {
       out(await (await import('./run-rules.ts')).explainRule(id));
+      if (paths.length === 0) return;
+      out(`\n## Here\n\n`);
+      const all: Flags = {
+        ...flags,
+        select: [id],
+        ignore: [],
+        minSeverity: 'info',
+        showUndecided: true,
+        exitZero: true,
+        format: 'text',
+        output: [],
+      };
+      code = await (await import('./run-scan.ts')).runScan(paths, all, around, true);
     });
+  for (const spec of OPTIONS as readonly OptionSpec[]) {
+    if (spec.everywhere) map.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+    if (spec.everywhere) explain.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+    if (spec.everywhere && spec.group === 'What is known') init.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+  }
   for (const command of program.commands)
     command
       .exitOverride()

@@ -16,8 +16,8 @@ import { scan } from './scan.ts';
 import { configOf, type Get, parametersOf, settingsOf } from './settings.ts';
 import { uriOf } from './uri.ts';
 
-/** `pipelint scan` @returns what the process ends with */
-export async function runScan(paths: readonly string[], flags: Flags, around: Surroundings): Promise<number> {
+/** `pipelint scan`; `showSuggestions` where a rule is explained. @returns what the process ends with */
+export async function runScan(paths: readonly string[], flags: Flags, around: Surroundings, showSuggestions = false): Promise<number> {
   const config = await configOf(flags, paths, around.cwd);
   const get = settingsOf(flags, config);
   if (flags['showConfig']) {
@@ -41,7 +41,7 @@ export async function runScan(paths: readonly string[], flags: Flags, around: Su
     today: around.today,
   });
   if (get.is('verbose')) for (const { path, as } of report.files) around.stderr.write(`${path}: ${as}\n`);
-  const look = lookOf(get, around);
+  const look = { ...lookOf(get, around), showSuggestions };
   for (const { format, file } of outputs) write(file, await render(report, format, { ...look, color: false }), around.cwd);
   around.stdout.write(await render(report, get.text('format') as ReporterName, look));
   if (report.files.length === 0 && !get.is('quiet')) around.stderr.write('pipelint: no path matched anything\n');
@@ -72,7 +72,7 @@ function write(file: string, text: string, cwd: string): void {
 }
 
 /** NO_COLOR and FORCE_COLOR as everywhere (https://no-color.org); in a pipe there is none. */
-function lookOf(get: Get, { cwd, env, stdout }: Surroundings): Look {
+function lookOf(get: Get, { cwd, env, stdout }: Surroundings): Omit<Look, 'showSuggestions'> {
   const when = get.text('color');
   const wanted = env['NO_COLOR']
     ? false

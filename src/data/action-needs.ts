@@ -1,11 +1,11 @@
-/** What the role of an action of CodePipeline must be allowed, so that the action can do anything at all. */
+/** What the role of an action of CodePipeline must be allowed. */
 export interface ActionNeed {
-  /** The provider, and where it decides, the `ActionMode`: `CloudFormation CHANGE_SET_EXECUTE`. */
+  /** The provider, and where it decides, the category or the `ActionMode`: `CloudFormation CHANGE_SET_EXECUTE`. */
   readonly by: string;
-  /** Each of them is called; of those that stand together one will do. */
+  /** Without these it can do nothing at all, however it is set up; of those that stand together one will do. */
   readonly actions: readonly (readonly string[])[];
-  /** The key of the configuration that names what it is done on. */
-  readonly on?: string;
+  /** What its page lists beside. */
+  readonly also: readonly string[];
   /** The page that lists the permissions of this action. */
   readonly source: string;
 }
@@ -14,57 +14,72 @@ export const asOf = '2026-11-25';
 
 const PAGE = 'https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-';
 
-const need = (by: string, actions: string, page: string, on?: string): ActionNeed => ({
+const words = (text: string): string[] => text.split(' ').filter(Boolean);
+
+const need = (by: string, page: string, actions: string, also = ''): ActionNeed => ({
   by,
-  actions: actions.split(' ').map((one) => one.split('|')),
+  actions: words(actions).map((one) => one.split('|')),
+  also: words(also),
   source: `${PAGE}${page}.html`,
-  ...(on && { on }),
 });
 
-/**
- * Of the permissions on these pages those without which an action cannot run, however it is set up: tags, logs and what only
- * some deployments need are left out.
- */
+const STACK = 'cloudformation:CreateStack|cloudformation:UpdateStack';
+const DEPLOYS = 'codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:RegisterApplicationRevision';
+const READS_DEPLOYS = 'codedeploy:GetApplication codedeploy:GetApplicationRevision codedeploy:GetDeploymentConfig';
+
+/** Tags and logs are left out. */
 export const ACTION_NEEDS: readonly ActionNeed[] = [
-  need('AppConfig', 'appconfig:StartDeployment appconfig:GetDeployment', 'AppConfig'),
-  need('CloudFormation CHANGE_SET_EXECUTE', 'cloudformation:ExecuteChangeSet', 'CloudFormation', 'StackName'),
+  need('AppConfig', 'AppConfig', 'appconfig:StartDeployment appconfig:GetDeployment', 'appconfig:StopDeployment'),
+  need(
+    'CloudFormation CHANGE_SET_EXECUTE',
+    'CloudFormation',
+    'cloudformation:ExecuteChangeSet',
+    'cloudformation:DescribeChangeSet cloudformation:DescribeStacks',
+  ),
   need(
     'CloudFormation CHANGE_SET_REPLACE',
-    'cloudformation:CreateChangeSet cloudformation:DescribeChangeSet',
     'CloudFormation',
-    'StackName',
-  ),
-  need('CloudFormation CREATE_UPDATE', 'cloudformation:CreateStack|cloudformation:UpdateStack', 'CloudFormation', 'StackName'),
-  need('CloudFormation DELETE_ONLY', 'cloudformation:DeleteStack', 'CloudFormation', 'StackName'),
-  need('CloudFormation REPLACE_ON_FAILURE', 'cloudformation:CreateStack|cloudformation:UpdateStack', 'CloudFormation', 'StackName'),
-  need(
-    'CodeBuild',
-    'codebuild:StartBuild|codebuild:StartBuildBatch codebuild:BatchGetBuilds|codebuild:BatchGetBuildBatches',
-    'CodeBuild',
-    'ProjectName',
-  ),
-  need('CodeCommit', 'codecommit:GetBranch codecommit:GetCommit', 'CodeCommit', 'RepositoryName'),
-  need(
-    'CodeDeploy',
-    'codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:RegisterApplicationRevision',
-    'CodeDeploy',
-    'DeploymentGroupName',
+    'cloudformation:CreateChangeSet cloudformation:DescribeChangeSet',
+    'cloudformation:DeleteChangeSet cloudformation:DescribeStacks',
   ),
   need(
-    'CodeDeployToECS',
-    'codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:RegisterApplicationRevision ecs:RegisterTaskDefinition',
-    'ECSbluegreen',
-    'DeploymentGroupName',
+    'CloudFormation CREATE_UPDATE',
+    'CloudFormation',
+    STACK,
+    'cloudformation:CreateStack cloudformation:UpdateStack cloudformation:DescribeStacks',
   ),
-  need('CodePipeline', 'codepipeline:StartPipelineExecution', 'CodePipeline', 'PipelineName'),
+  need('CloudFormation DELETE_ONLY', 'CloudFormation', 'cloudformation:DeleteStack', 'cloudformation:DescribeStacks'),
   need(
-    'CodeStarSourceConnection',
-    'codestar-connections:UseConnection|codeconnections:UseConnection',
-    'CodestarConnectionSource',
-    'ConnectionArn',
+    'CloudFormation REPLACE_ON_FAILURE',
+    'CloudFormation',
+    STACK,
+    'cloudformation:CreateStack cloudformation:UpdateStack cloudformation:DeleteStack cloudformation:DescribeStacks',
   ),
-  need('ECR', 'ecr:DescribeImages', 'ECR', 'RepositoryName'),
-  need('ECS', 'ecs:RegisterTaskDefinition ecs:UpdateService', 'ECS', 'ServiceName'),
-  need('Lambda', 'lambda:InvokeFunction', 'Lambda', 'FunctionName'),
-  need('StepFunctions', 'states:StartExecution', 'StepFunctions', 'StateMachineArn'),
+  need('CodeBuild', 'CodeBuild', 'codebuild:StartBuild|codebuild:StartBuildBatch codebuild:BatchGetBuilds|codebuild:BatchGetBuildBatches'),
+  need(
+    'CodeCommit',
+    'CodeCommit',
+    'codecommit:GetBranch codecommit:GetCommit',
+    'codecommit:GetRepository codecommit:UploadArchive codecommit:GetUploadArchiveStatus codecommit:CancelUploadArchive',
+  ),
+  need('CodeDeploy', 'CodeDeploy', DEPLOYS, READS_DEPLOYS),
+  need('CodeDeployToECS', 'ECSbluegreen', `${DEPLOYS} ecs:RegisterTaskDefinition`, `${READS_DEPLOYS} ecs:TagResource iam:PassRole`),
+  need('CodePipeline', 'CodePipeline', 'codepipeline:StartPipelineExecution'),
+  need('CodeStarSourceConnection', 'CodestarConnectionSource', 'codestar-connections:UseConnection|codeconnections:UseConnection'),
+  need('ECR Source', 'ECR', 'ecr:DescribeImages'),
+  need(
+    'ECS',
+    'ECS',
+    'ecs:RegisterTaskDefinition ecs:UpdateService',
+    'ecs:DescribeServices ecs:DescribeTaskDefinition ecs:DescribeTasks ecs:ListTasks ecs:TagResource iam:PassRole',
+  ),
+  need('Lambda Invoke', 'Lambda', 'lambda:InvokeFunction', 'lambda:ListFunctions'),
+  need(
+    'S3 Source',
+    'S3',
+    's3:GetObject|s3:GetObjectVersion',
+    's3:GetObject s3:GetObjectVersion s3:GetBucketVersioning s3:GetBucketLocation s3:ListBucket',
+  ),
+  need('S3 Deploy', 'S3Deploy', 's3:PutObject'),
+  need('StepFunctions', 'StepFunctions', 'states:StartExecution', 'states:DescribeExecution states:DescribeStateMachine'),
 ];

@@ -46,6 +46,8 @@ export interface Finding {
   readonly route: readonly Remark[];
   /** What to write instead. */
   readonly fix: string;
+  /** What to put there, where that is known: YAML of several lines. */
+  readonly suggestion?: string;
   /** What would settle an undecided finding, or show exactly this one: `--parameter Environment=prod`. */
   readonly settle: readonly string[];
   /** 32 hexadecimal digits: the rule, the file or ARN, and the names that lead there; no line, no index, no secret. */

@@ -68,6 +68,8 @@ export interface Rule<K extends Subject = Subject, O extends Options = Options> 
   readonly on: K;
   /** Of roles: it is put to policies that nobody in sight has, too. */
   readonly alsoOnPolicies?: true;
+  /** Of roles that may too much: its findings show the policy that the role needs for its work. */
+  readonly narrows?: true;
   /** What to write instead. */
   readonly fix: string;
   readonly options?: O;

@@ -1,6 +1,8 @@
 import { type Answer, answer, possible } from '../model/answer.ts';
+import type { Role } from '../model/identity.ts';
 import { nameOfOrigin, outermost } from '../model/location.ts';
 import { KINDS, type Kind, type Model } from '../model/model.ts';
+import { narrowPolicy } from '../model/policy/narrow.ts';
 import type { Thing } from '../model/truth.ts';
 import { Fingerprints } from './fingerprint.ts';
 import type { Mask } from './mask.ts';
@@ -41,7 +43,8 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       const thing = isThing(subject) ? subject : undefined;
       const found: Finding[] = [];
       try {
-        found.push(...judge(rule, thing, rule.check(subject as Subjects[keyof Subjects], ask), mask, fingerprints));
+        const more = rule.narrows ? { suggest: () => mask(narrowPolicy(subject as Role, model)) } : {};
+        found.push(...judge({ rule, about: thing, mask, fingerprints, ...more }, rule.check(subject as Subjects[keyof Subjects], ask)));
       } catch (error) {
         crashes.push({
           rule: rule.id,
@@ -74,13 +77,22 @@ const defaults = (options: Options = {}): Record<string, unknown> =>
 /** `Web/Prod/Deploy`; a thing without a name goes by its file. */
 export const nameOf = ({ path, at }: Thing): string => path.join('/') || nameOfOrigin(outermost(at).origin);
 
+/** The rule, what it was put to, and what its findings are made with. */
+interface Told {
+  readonly rule: Rule;
+  readonly about: Thing | undefined;
+  readonly mask: Mask;
+  readonly fingerprints: Fingerprints;
+  readonly suggest?: () => string;
+}
+
 interface Said {
   readonly claim: Claim;
   readonly answer: Answer;
 }
 
 /** Yes is a problem, in some worlds or in all; unknown is an `undecided`; no is silence. What is proven of a thing outweighs a doubt about it. */
-function judge(rule: Rule, about: Thing | undefined, claims: Iterable<Claim>, mask: Mask, fingerprints: Fingerprints): Finding[] {
+function judge(told: Told, claims: Iterable<Claim>): Finding[] {
   const proven: Said[] = [];
   const doubts = new Map<Thing, Said>();
   for (const claim of claims) {
@@ -89,13 +101,14 @@ function judge(rule: Rule, about: Thing | undefined, claims: Iterable<Claim>, ma
     if (said.answer.is === 'unknown' && !doubts.has(claim.thing)) doubts.set(claim.thing, said);
   }
   for (const { claim } of proven) doubts.delete(claim.thing);
-  return [...proven, ...doubts.values()].map((said) => findingOf(rule, about, said, mask, fingerprints));
+  return [...proven, ...doubts.values()].map((said) => findingOf(told, said));
 }
 
-function findingOf(rule: Rule, about: Thing | undefined, { claim, answer: said }: Said, mask: Mask, fingerprints: Fingerprints): Finding {
+function findingOf({ rule, about, mask, fingerprints, suggest }: Told, { claim, answer: said }: Said): Finding {
   const { thing, message, severity = rule.severity, fix = rule.fix } = claim;
   const { at } = thing;
   const problem = said.is === 'yes';
+  const suggestion = problem ? suggest?.() : undefined;
   return {
     rule,
     outcome: problem ? 'problem' : 'undecided',
@@ -108,6 +121,7 @@ function findingOf(rule: Rule, about: Thing | undefined, { claim, answer: said }
     related: said.because.filter(({ text }) => text).map((note) => ({ at: note.at, text: mask(note.text) })),
     route: problem ? (claim.route?.() ?? []).map((note) => ({ at: note.at, text: mask(note.text) })) : [],
     fix: mask(fix),
+    ...(suggestion && { suggestion }),
     settle: said.settle.map(mask),
     fingerprint: fingerprints.of([rule.id, nameOfOrigin(outermost(at).origin), ...thing.path.map(mask)]),
   };

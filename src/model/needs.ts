@@ -1,4 +1,3 @@
-import type { ActionNeed } from '../data/action-needs.ts';
 import { ACTION_NEEDS } from '../data/action-needs.ts';
 import type { SimpleCommand, Word } from './command.ts';
 import { callOf, operandsOf, optionOf } from './command-words.ts';
@@ -12,27 +11,44 @@ import { ALWAYS, all, type Truth } from './truth.ts';
 export interface Need {
   /** One of these will do. */
   readonly actions: readonly string[];
-  /** Where it is known to be done: a name or an ARN as the user wrote it. */
-  readonly on?: Text | undefined;
-  /** That is a bucket, and what is done is done to what lies in it. */
-  readonly bucket?: true;
+  /** What it is done on, as far as it is written out, by the names of `RESOURCES` in policy/arn.ts: names, or whole ARNs. */
+  readonly on?: Named | undefined;
   /** What part of an ARN is written out: `arn:aws:s3:::web-assets/*`. */
   readonly arn?: string | undefined;
 }
 
+/** Texts by what they name: `ProjectName`, `ServiceName`, as in the configuration of an action. */
+export type Named = (what: string) => Text | undefined;
+
+export const named =
+  (name: string, text: Text): Named =>
+  (what) =>
+    what === name ? text : undefined;
+
+/** An action of a pipeline needs this, in the worlds in which it is one of its kind. */
+interface StepNeeds {
+  readonly needs: readonly Need[];
+  /** Rights that its page lists beside. */
+  readonly also: readonly Need[];
+  readonly truth: Truth;
+}
+
 /** What the role of an action needs for it, and when: the table of AWS's own pages. */
-export function needsOfStep({ action }: Step): readonly { readonly needs: readonly Need[]; readonly truth: Truth }[] {
+export function needsOfStep({ action }: Step): readonly StepNeeds[] {
   const { owner, provider, category } = action;
-  return ACTION_NEEDS.map(({ by, actions, on }: ActionNeed) => {
-    const [name = '', mode] = by.split(' ');
+  const on: Named = (what) => action.configuration(what);
+  return ACTION_NEEDS.map(({ by, actions, also }) => {
+    const [name = '', kind] = by.split(' ');
     const truth = all(
       equals(owner, 'AWS', ''),
       equals(provider, name, ''),
-      mode ? equals(action.configuration('ActionMode'), mode, '') : ALWAYS,
-      name === 'Lambda' ? equals(category, 'Invoke', '') : ALWAYS, // deploys one elsewhere, with other rights
-      name === 'ECR' ? equals(category, 'Source', '') : ALWAYS,
+      kind === undefined
+        ? ALWAYS
+        : name === 'CloudFormation'
+          ? equals(action.configuration('ActionMode'), kind, '')
+          : equals(category, kind, ''),
     );
-    return { needs: actions.map((names) => ({ actions: names, ...(on && { on: action.configuration(on) }) })), truth };
+    return { needs: actions.map((one) => ({ actions: one, on })), also: also.map((one) => ({ actions: [one], on })), truth };
   });
 }
 

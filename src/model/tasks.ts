@@ -5,7 +5,7 @@ import { mayChangeCredentials, namesCredentials } from './credentials.ts';
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
 import type { Model } from './model.ts';
-import { type Need, needsOf, needsOfStep } from './needs.ts';
+import { type Need, named, needsOf, needsOfStep } from './needs.ts';
 import type { Action, Pipeline, Step } from './pipeline.ts';
 import { type Run, runsOf } from './run.ts';
 import { equals, isOneOf } from './text.ts';
@@ -21,6 +21,10 @@ export interface Task {
   readonly by: Thing;
   /** All of them. */
   readonly needs: readonly Need[];
+  /** Rights that go with it and that it can often do without. */
+  readonly also?: readonly Need[];
+  /** Of a command in a branch, or where others may have credentials of their own: it may never need the right. */
+  readonly certain?: false;
   /** It is done, and with this role. */
   readonly truth: Truth;
 }
@@ -42,7 +46,7 @@ export function tasksOf(model: Model): readonly Task[] {
 }
 
 /** What a link leads to whatever is chosen. */
-const settled = <T>(link: Value<T>): T | undefined => {
+export const settled = <T>(link: Value<T>): T | undefined => {
   const fact = link.in(NOWHERE);
   return fact.state === 'known' ? fact.value : undefined;
 };
@@ -64,7 +68,7 @@ function ofStep(step: Step): Task[] {
         {
           role,
           by: step,
-          needs: [{ actions: ['iam:PassRole'], on: passed }],
+          needs: [{ actions: ['iam:PassRole'], on: named('RoleArn', passed) }],
           truth: all(
             equals(action.provider, 'CloudFormation', ''),
             isOneOf(action.configuration('ActionMode'), STACK_MODES, ''),
@@ -73,7 +77,7 @@ function ofStep(step: Step): Task[] {
         },
       ]
     : [];
-  const own = needsOfStep(step).map(({ needs, truth }) => ({ role, by: step, needs, truth }));
+  const own = needsOfStep(step).map((one) => ({ role, by: step, ...one }));
   return [...own, ...passes, ...ofCommands(role, runsOf(action.commands), action.variables)].filter(({ truth }) => conceivable(truth));
 }
 
@@ -86,7 +90,7 @@ function ofStores({ role: link, stores, steps }: Pipeline): Task[] {
   return stores.map((store) => ({
     role,
     by: store,
-    needs: [{ actions: ['s3:PutObject'], on: store.location, bucket: true }],
+    needs: [{ actions: ['s3:PutObject'], on: named('BucketName', store.location) }],
     truth: keeps,
   }));
 }
@@ -116,8 +120,18 @@ const runsIn = (buildspec: Buildspec): readonly Run[] => runsOf(commandsOf(build
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager */
 const ofVariable = (role: Role, by: EnvironmentVariable): Task[] => [
-  { role, by, needs: [{ actions: ['secretsmanager:GetSecretValue'], on: by.value }], truth: equals(by.type, 'SECRETS_MANAGER', '') },
-  { role, by, needs: [{ actions: ['ssm:GetParameters'], on: by.value }], truth: equals(by.type, 'PARAMETER_STORE', '') },
+  {
+    role,
+    by,
+    needs: [{ actions: ['secretsmanager:GetSecretValue'], on: named('Secret', by.value) }],
+    truth: equals(by.type, 'SECRETS_MANAGER', ''),
+  },
+  {
+    role,
+    by,
+    needs: [{ actions: ['ssm:GetParameters'], on: named('Parameter', by.value) }],
+    truth: equals(by.type, 'PARAMETER_STORE', ''),
+  },
 ];
 
 /** Run in every build that gets so far: in no branch that anything else decides, in no function, and not only where something failed. */
@@ -129,20 +143,20 @@ const isCertain = ({ via, command, item }: Run): boolean =>
       !/^(or|condition|negation)$/.test(hidden?.by ?? ''),
   );
 
-/** The first command that takes a right stands for the others. */
+/** The first command that takes a right stands for the others; one that surely takes it before those that may. */
 function ofCommands(role: Role, runs: readonly Run[], variables: readonly EnvironmentVariable[]): Task[] {
-  if (runs.length === 0 || mayChangeCredentials(runs, variables)) return [];
-  const seen = new Set<string>();
-  return runs.flatMap((run) =>
-    isCertain(run) && !namesCredentials(run.command)
-      ? needsOf(run.command).flatMap((need): Task[] => {
-          const key = `${need.actions} ${need.arn}`;
-          if (seen.has(key)) return [];
-          seen.add(key);
-          return [{ role, by: thingOfRun(run), needs: [need], truth: ALWAYS }];
-        })
-      : [],
-  );
+  const own = !mayChangeCredentials(runs, variables);
+  const found = new Map<string, Task>();
+  for (const run of runs.filter(({ command }) => !namesCredentials(command))) {
+    for (const need of needsOf(run.command)) {
+      const key = `${need.actions} ${need.arn}`;
+      const certain = own && isCertain(run);
+      const before = found.get(key);
+      if (before && (before.certain !== false || !certain)) continue;
+      found.set(key, { role, by: thingOfRun(run), needs: [need], truth: ALWAYS, ...(!certain && { certain }) });
+    }
+  }
+  return [...found.values()];
 }
 
 /** What actions that run a project give it. */

@@ -33,7 +33,21 @@ const json: Reporter = (report, { version }) =>
   )}\n`;
 export default json;
 
-const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, related, route, fix, settle, fingerprint }: Finding) => ({
+const findingOf = ({
+  rule,
+  outcome,
+  severity,
+  confidence,
+  subject,
+  message,
+  at,
+  related,
+  route,
+  fix,
+  suggestion,
+  settle,
+  fingerprint,
+}: Finding) => ({
   rule: rule.id,
   category: rule.category,
   mistake: mistakeOf(rule),
@@ -46,6 +60,7 @@ const findingOf = ({ rule, outcome, severity, confidence, subject, message, at, 
   related: related.map(remarkOf),
   route: route.map(remarkOf),
   fix,
+  ...(suggestion && { suggestion }),
   settle,
   fingerprint,
 });

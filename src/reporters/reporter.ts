@@ -6,6 +6,8 @@ export interface Look {
   /** Columns to wrap at; `Infinity` in a pipe. */
   readonly width: number;
   readonly showUndecided: boolean;
+  /** What to write instead, at its full length. */
+  readonly showSuggestions: boolean;
   readonly version: string;
   /** The documentation of a rule as Markdown. */
   readonly pageOf: (rule: string) => string | undefined;

@@ -81,15 +81,16 @@ function descriptor(rule: Rule, { pageOf }: Look): ReportingDescriptor {
 }
 
 function result(finding: Finding, ruleIndex: number, hash: string | undefined, look: Look): Result {
-  const { rule, severity, confidence, subject, message, at, related, route, fingerprint, fix } = finding;
+  const { rule, severity, confidence, subject, message, at, related, route, fingerprint, fix, suggestion } = finding;
   const remarks = related.slice(0, MOST_RELATED);
   const links = remarks.map(({ text }, i) => `[${linkText(text)}](${i + 1})`);
   const because = links.length > 0 ? ` Because: ${links.join('; ')}.` : '';
+  const text = `${linkText(subject)} ${linkText(message)}.${because} ${linkText(fix)}`;
   return {
     ruleId: rule.id,
     ruleIndex,
     ...(isProblem(finding) ? { level: LEVELS[severity] } : { kind: 'open' as const, level: 'none' as const }),
-    message: { text: `${linkText(subject)} ${linkText(message)}.${because} ${linkText(fix)}` },
+    message: { text, ...(suggestion && { markdown: `${text}\n\n\`\`\`yaml\n${suggestion}\n\`\`\`` }) },
     locations: [{ ...located(placeOf(at), look), logicalLocations: [{ fullyQualifiedName: subject }] }],
     ...(remarks.length > 0 && {
       relatedLocations: remarks.map((remark, i) => ({ id: i + 1, ...located(placeOf(remark.at), look), message: { text: remark.text } })),
@@ -104,7 +105,7 @@ function result(finding: Finding, ruleIndex: number, hash: string | undefined, l
       ],
     }),
     partialFingerprints: { ...(hash && { primaryLocationLineHash: hash }), 'pipelint/v1': fingerprint },
-    properties: { severity, confidence },
+    properties: { severity, confidence, ...(suggestion && { suggestion }) },
   };
 }
 

@@ -21,15 +21,19 @@ const text: Reporter = (report, look) => {
   const paint: Paint = (style, words) => (look.color ? styleText(style, words, { validateStream: false }) : words);
   const shown = report.findings.filter((finding) => isProblem(finding) || look.showUndecided);
   return [
-    ...shown.map((finding) => block(finding, report, look, paint)),
+    ...shown.map((finding, i) => block(finding, report, look, paint, look.showSuggestions && isNew(finding, shown.slice(0, i)))),
     ...notices(report, paint).map((notice) => `${notice}\n`),
     summary(report, look, paint),
   ].join('\n');
 };
 export default text;
 
-function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint): string {
-  const { rule, outcome, severity, confidence, subject, message, at } = finding;
+/** Findings of one role have one suggestion. */
+const isNew = ({ suggestion }: Finding, before: readonly Finding[]): boolean =>
+  suggestion !== undefined && before.every((one) => one.suggestion !== suggestion);
+
+function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint, isNew: boolean): string {
+  const { rule, outcome, severity, confidence, subject, message, at, suggestion } = finding;
   const place = placeOf(at);
   const level = outcome === 'problem' ? paint(['bold', COLORS[severity]], severity) : paint('bold', 'undecided');
   const doubt = outcome === 'problem' && confidence !== 'high' ? paint('dim', ` (${confidence} confidence)`) : '';
@@ -48,11 +52,15 @@ function block(finding: Finding, { mask }: Report, { width }: Look, paint: Paint
     ...remarksOf(finding, place).map((words) => remark('', words)),
     ...(finding.route.length > 0 ? [remark('the way', finding.route.map((step) => step.text).join(' → '))] : []),
     ...(outcome === 'problem' ? [remark('fix', finding.fix)] : []),
+    ...(isNew ? [remark('', 'what the role is used for here needs:'), ...quoted(suggestion ?? '', gutter)] : []),
     ...(finding.settle.length > 0
       ? [remark(outcome === 'problem' ? 'to see just this' : 'to settle it', few(finding.settle, 3).join('; '))]
       : []),
   ].join('\n')}\n`;
 }
+
+/** Lines as they are to be copied. */
+const quoted = (text: string, gutter: number): string[] => text.split('\n').map((line) => `${' '.repeat(gutter + 5)}${plain(line)}`);
 
 /** `line 21: the approval runs beside it`; the file is named where it is another one. */
 function remarksOf({ related, at }: Finding, own: Place): readonly string[] {
@@ -85,7 +93,7 @@ function notices({ crashes, errors, complaints, gaps }: Report, paint: Paint): s
   ];
 }
 
-function summary(report: Report, { showUndecided }: Look, paint: Paint): string {
+function summary(report: Report, { showUndecided, showSuggestions }: Look, paint: Paint): string {
   const tally = tallyOf(report);
   const { problems, undecided, suppressed, files } = tally;
   const by = SEVERITIES.filter((severity) => tally.bySeverity[severity] > 0).map((severity) =>
@@ -93,6 +101,7 @@ function summary(report: Report, { showUndecided }: Look, paint: Paint): string 
   );
   const subjects = tally.subjects.filter(({ total }) => total > 0).map(faring);
   const [first] = report.findings.filter(isProblem);
+  const narrowed = report.findings.find(({ suggestion }) => suggestion);
   const lines = [
     problems > 0 ? `${paint('bold', counted(problems, 'problem'))}: ${by.join(', ')}.` : none(tally, paint),
     ...(undecided > 0 ? [`${undecided} undecided${showUndecided ? '' : ': --show-undecided tells what would settle them'}.`] : []),
@@ -102,7 +111,14 @@ function summary(report: Report, { showUndecided }: Look, paint: Paint): string 
       ...(files.errors > 0 ? [`${files.errors} unreadable`] : []),
       ...(suppressed > 0 ? [`${counted(suppressed, 'problem')} ignored`] : []),
     ].join(', ')}.`,
-    ...(first ? [paint('dim', `More on a rule: pipelint explain ${first.rule.id}`)] : []),
+    ...(first
+      ? [
+          paint(
+            'dim',
+            `More on a rule: pipelint explain ${(narrowed ?? first).rule.id}${narrowed && !showSuggestions ? ` ${placeOf(narrowed.at).path ?? ''} shows the policy that its role needs` : ''}`,
+          ),
+        ]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../src/config/options.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { command } from './command.ts';
+import { WIDE } from '../reporters/report.ts';
+import { command, folder } from './command.ts';
 
 const run = (...args: string[]) => command(args, { cwd: import.meta.dirname });
 
@@ -75,4 +76,13 @@ describe('explain', () => {
     expect(stdout).not.toContain('<!--');
   });
   test('the id of another tool will do', async () => expect((await run('explain', 'CKV_AWS_62')).stdout).toMatch(/^# admin-role/));
+  test('with a path, what it finds there, and the policy that is needed instead', async () => {
+    const { code, stdout } = await command(['explain', 'CKV2_AWS_40', 't.yaml', '--no-config'], { cwd: folder({ 't.yaml': WIDE }) });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# service-wildcard\n/);
+    const here = stdout.slice(stdout.indexOf('\n## Here\n'));
+    expect(here).toContain('high[service-wildcard]: Role/wide lets the delivery role Role do everything in s3');
+    expect(here).toContain('Action: [codebuild:BatchGetBuilds, codebuild:StartBuild]\n');
+    expect(here).not.toContain('role-lacks-permission');
+  });
 });

@@ -3,7 +3,7 @@ import { flag, rule } from '../../src/engine/rule.ts';
 import { yes } from '../../src/model/truth.ts';
 import json from '../../src/reporters/json.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { LOOK, reportOf, TEMPLATE } from './report.ts';
+import { LOOK, reportOf, TEMPLATE, WIDE } from './report.ts';
 
 const of = (...parameters: Parameters<typeof reportOf>) => JSON.parse(json(reportOf(...parameters), LOOK));
 
@@ -97,4 +97,10 @@ test('a subject counts once, by the worst that was said of it', () => {
   expect(findings.map(({ mistake }: { mistake: unknown }) => mistake)).toEqual([null, null, null, null]);
   expect(new Set(findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(4);
   expect(tally.subjects).toEqual([{ kind: 'pipeline', total: 2, problem: 2, undecided: 0, pass: 0 }]);
+});
+
+test('the policy that a role needs is a field of its own, where there is one', () => {
+  const findings = JSON.parse(json(reportOf({ 't.yaml': WIDE }), LOOK)).findings as { rule: string; suggestion?: string }[];
+  expect(findings.find(({ rule }) => rule === 'service-wildcard')?.suggestion).toMatch(/^- Effect: Allow\n {2}Action: \[codebuild:/);
+  expect(findings.filter(({ suggestion }) => suggestion).every(({ rule }) => rule === 'service-wildcard')).toBe(true);
 });

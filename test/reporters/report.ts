@@ -13,6 +13,7 @@ export const LOOK: Look = {
   color: false,
   width: Number.POSITIVE_INFINITY,
   showUndecided: false,
+  showSuggestions: false,
   version: '1.2.3',
   pageOf: (rule) => `<!-- head -->\n# ${rule}\n`,
   uriOf: (path) => path,
@@ -90,4 +91,27 @@ export const WAY = `Resources:
             - { Name: Release, ActionTypeId: { Category: Deploy, Provider: S3 }, RunOrder: 2 }
             - { Name: Warm, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [echo warm] }
             - { Name: Rest, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [echo done], RunOrder: 3 }
+`;
+
+/** A pipeline whose role may do too much, by two statements. */
+export const WIDE = `Resources:
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      Stages:
+        - Name: Build
+          Actions:
+            - Name: Build
+              ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1" }
+              Configuration: { ProjectName: web }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: wide
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: "s3:*", Resource: "*" }
+              - { Effect: Allow, Action: "ec2:*", Resource: "*" }
 `;

@@ -9,7 +9,7 @@ import { lineHashes } from '../../src/reporters/line-hash.ts';
 import type { Look } from '../../src/reporters/reporter.ts';
 import sarif from '../../src/reporters/sarif.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { LOOK, reportOf, TEMPLATE } from './report.ts';
+import { LOOK, reportOf, TEMPLATE, WIDE } from './report.ts';
 
 const ajv = new Ajv.default({ strict: false, allErrors: true });
 addFormats.default(ajv);
@@ -144,4 +144,15 @@ describe('the hash of a line is the one that GitHub would compute', () => {
         .concat('a7f2ff1481e87703:1', 'a9cf91f7bbf1862b:1', '55ec222b86bcae53:1', 'cc97dc7b1d7d8f7b:1', 'c129715d7a2bc9a3:1'),
     ],
   ])('%j', (text, hashes) => expect(lineHashes(text)).toEqual(hashes));
+});
+
+test('the policy that a role needs is Markdown beside the text', () => {
+  const wide = RULES.filter(({ id }) => id === 'service-wildcard');
+  const [first] = runOf(reportOf({ 't.yaml': WIDE }, wide)).results ?? [];
+  expect(first?.message.text).not.toContain('StartBuild');
+  expect(first?.message.markdown).toMatch(
+    /^(.*)\n\n```yaml\n- Effect: Allow\n {2}Action: \[codebuild:BatchGetBuilds, codebuild:StartBuild\]\n[\s\S]*\n```$/,
+  );
+  expect(first?.message.markdown).toContain(first?.message.text);
+  expect(first?.properties?.['suggestion']).toMatch(/^- Effect: Allow/);
 });

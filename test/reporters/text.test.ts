@@ -4,7 +4,7 @@ import type { Report } from '../../src/engine/report.ts';
 import { frameOf, plain } from '../../src/reporters/frame.ts';
 import text from '../../src/reporters/text.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { LOOK, reportOf, TEMPLATE } from './report.ts';
+import { LOOK, reportOf, TEMPLATE, WIDE } from './report.ts';
 
 const only = (id: string) => RULES.filter((rule) => rule.id === id);
 
@@ -26,6 +26,23 @@ test('a finding: what, where, the line with a caret, why, and what to do', () =>
 1 file read, 0 not ours.
 More on a rule: pipelint explain approval-does-not-block
 `);
+});
+
+describe('the policy that a role needs', () => {
+  const narrow = reportOf({ 't.yaml': WIDE }, only('service-wildcard'));
+  const line = '          Action: [codebuild:BatchGetBuilds, codebuild:StartBuild]\n';
+  test('is not shown unless asked for, but where it is', () => {
+    const shown = text(narrow, LOOK);
+    expect(shown).not.toContain(line);
+    expect(shown).toContain('\nMore on a rule: pipelint explain service-wildcard t.yaml shows the policy that its role needs\n');
+  });
+  test('is shown once for a role', () => {
+    const shown = text(narrow, { ...LOOK, showSuggestions: true });
+    expect(shown.split('what the role is used for here needs:')).toHaveLength(2);
+    expect(shown.split('high[service-wildcard]')).toHaveLength(3);
+    expect(shown).toContain(line.slice(2));
+    expect(shown).toMatch(/\nMore on a rule: pipelint explain service-wildcard\n$/);
+  });
 });
 
 describe('undecided', () => {

@@ -16,6 +16,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Leave codepipeline:PutApprovalResult to the people who approve, on the ARN of the approval: pipeline/stage/action.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html',

@@ -13,6 +13,7 @@ export default rule({
   severity: 'critical',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'List the actions that this pipeline, build or deployment needs, on the ARNs that it works with.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/security-iam.html',

@@ -10,6 +10,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the roles that are assumed as Resource, or those whose names begin alike (`role/deploy-*`), or ask for a tag of theirs in a condition on iam:ResourceTag.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html',

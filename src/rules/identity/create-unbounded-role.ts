@@ -15,6 +15,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Ask for a permissions boundary: a condition on iam:PermissionsBoundary for iam:CreateRole, iam:PutRolePolicy and iam:AttachRolePolicy, and no right to remove it.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
   controls: {

@@ -25,6 +25,7 @@ export default rule({
   severity: 'medium',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name what is deployed to as Resource: the service, the function, the deployment group, the stack.',
   references: [
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html',

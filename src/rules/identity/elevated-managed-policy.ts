@@ -18,6 +18,7 @@ export default rule({
   title: 'A role of the delivery system has a managed policy for administrators or for all of a service',
   severity: 'high',
   on: 'role',
+  narrows: true,
   fix: 'Write a policy of the actions that are used, on the ARNs that they are used on. IAM Access Analyzer makes one of what the role did.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-use-aws-defined-policies',

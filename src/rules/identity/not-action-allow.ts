@@ -12,6 +12,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Allow the actions that are needed by name (`Action`), and deny the others by an explicit `Deny` if they must stay out.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html'],
   controls: {

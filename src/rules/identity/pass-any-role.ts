@@ -14,6 +14,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the roles that are passed as Resource, and the service that they are passed to in a condition on iam:PassedToService.',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html'],
   controls: {

@@ -32,6 +32,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the roles, projects, functions and stacks that these actions are for as Resource, and the service that a role is passed to in a condition on iam:PassedToService.',
   references: [
     'https://pathfinding.cloud/',

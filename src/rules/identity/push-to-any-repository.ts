@@ -10,6 +10,7 @@ export default rule({
   severity: 'medium',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the repositories that are pushed to as Resource; only ecr:GetAuthorizationToken needs `*`.',
   references: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html'],
   controls: {

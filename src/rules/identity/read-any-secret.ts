@@ -10,6 +10,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the secrets or parameters that are read as Resource: `!Ref Secret`, `parameter/web/*`.',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html',

@@ -22,6 +22,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Leave these actions to the role that makes the repository, and allow what a push needs: ecr:PutImage, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchCheckLayerAvailability.',
   references: [
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html',

@@ -24,7 +24,7 @@ export default rule({
   controls: {},
 
   *check(_, { model }) {
-    const tasks = tasksOf(model);
+    const tasks = tasksOf(model).filter(({ certain }) => certain !== false);
     if (tasks.length === 0) return;
     const elsewhere = grantedElsewhere(model);
     for (const { role, by, needs, truth } of tasks) {

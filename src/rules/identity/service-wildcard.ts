@@ -19,6 +19,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'List the actions that are used (`s3:GetObject`, `s3:PutObject`) instead of `service:*`, and name the resources that they are used on.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',

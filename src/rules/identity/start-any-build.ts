@@ -12,6 +12,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the projects that are started as Resource: `!GetAtt Build.Arn`.',
   references: [
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html',

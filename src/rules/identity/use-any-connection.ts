@@ -15,6 +15,7 @@ export default rule({
   severity: 'high',
   on: 'role',
   alsoOnPolicies: true,
+  narrows: true,
   fix: 'Name the connection as Resource, and the repository in a condition on codeconnections:FullRepositoryId.',
   references: [
     'https://docs.aws.amazon.com/dtconsole/latest/userguide/security_iam_id-based-policy-examples-connections.html',

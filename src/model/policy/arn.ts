@@ -1,0 +1,96 @@
+import type { Named, Need } from '../needs.ts';
+import { isHole, piecesIn, shown, type Text } from '../text.ts';
+import { NOWHERE } from '../world.ts';
+import { knownAction } from './known-action.ts';
+
+/** How ARNs are written: a template has pseudo parameters for what it cannot know. */
+export interface Writing {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+export const IN_TEMPLATE: Writing = { partition: '${AWS::Partition}', region: '${AWS::Region}', account: '${AWS::AccountId}' };
+export const OUTSIDE: Writing = { partition: 'aws', region: 'REGION', account: 'ACCOUNT' };
+
+/** A name that nobody can read here: to be filled in. */
+const UNKNOWN = 'NAME';
+
+/** By the service and the type in an ARN: the names that stand in its last part, as the configuration of an action calls them. */
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  'appconfig:application': ['Application', 'Environment'],
+  'appconfig:deploymentstrategy': ['DeploymentStrategy'],
+  'cloudformation:stack': ['StackName'],
+  'codebuild:project': ['ProjectName'],
+  'codecommit:*': ['RepositoryName'],
+  'codeconnections:connection': ['ConnectionArn'],
+  'codedeploy:application': ['ApplicationName'],
+  'codedeploy:deploymentgroup': ['ApplicationName', 'DeploymentGroupName'],
+  'codepipeline:*': ['PipelineName'],
+  'codestar-connections:connection': ['ConnectionArn'],
+  'ecr:repository': ['RepositoryName'],
+  'ecs:service': ['ClusterName', 'ServiceName'],
+  'iam:role': ['RoleArn'],
+  'kms:key': ['Key'],
+  'lambda:function': ['FunctionName'],
+  'secretsmanager:secret': ['Secret'],
+  'ssm:parameter': ['Parameter'],
+  'states:stateMachine': ['StateMachineArn'],
+};
+
+/** What a right is used on, as it would be written in `Resource`: `*` where the action takes no resource. */
+export function resourcesOf(action: string, { on, arn }: Need, writing: Writing): readonly string[] {
+  if (arn) return [arn];
+  const shapes = knownAction(action)?.resources ?? [];
+  if (shapes.length === 0) return ['*'];
+  if (action.startsWith('s3:')) return [inBucket(action, on, writing)];
+  const shape = shapes.find((one) => RESOURCES[keyOf(one)]) ?? shapes[0] ?? '*';
+  const names = RESOURCES[keyOf(shape)] ?? [];
+  const texts = names.map((name) => wordOf(on?.(name)));
+  const whole = texts.find(
+    (text, i) => text !== undefined && (isArn(text) || (/Arn$|^Key$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))),
+  );
+  if (whole !== undefined) return [action.startsWith('secretsmanager:') ? whole.split(':').slice(0, 7).join(':') : whole];
+  if (/^(appconfig|ecs):/.test(action) && texts.every((text) => text === undefined)) return ['*'];
+  return [
+    fill(
+      shape,
+      texts.map((text) => text && inArn(action, text)),
+      writing,
+    ),
+  ];
+}
+
+/** A secret's ARN ends in six characters that nobody chooses, and a variable names a key of it; a parameter's begins with one slash. */
+const inArn = (action: string, name: string): string =>
+  action.startsWith('secretsmanager:') ? `${name.replace(/:.*/, '')}-*` : action.startsWith('ssm:') ? name.replace(/^\//, '') : name;
+
+const keyOf = (shape: string): string => `${shape.split(':')[2]}:${/^(?:[^:]*:){5}([\w-]+|\*)/.exec(shape)?.[1] ?? ''}`;
+
+function inBucket(action: string, on: Named | undefined, { partition }: Writing): string {
+  const bucket = ['S3Bucket', 'BucketName'].map((name) => wordOf(on?.(name))).find((one) => one !== undefined) ?? UNKNOWN;
+  const lies = /Object|Multipart/.test(action) ? '/*' : '';
+  return isArn(bucket) ? `${bucket}${lies}` : `arn:${partition}:s3:::${bucket}${lies}`;
+}
+
+/** The text as a template says it; undefined where there is none, and where nobody can read any of it. */
+function wordOf(text: Text | undefined): string | undefined {
+  if (!text || text.in(NOWHERE).state === 'absent') return undefined;
+  const pieces = piecesIn(text, NOWHERE);
+  const word = shown(pieces);
+  return pieces.some((piece) => isHole(piece) && shown([piece]) === '${…}') || word.includes('#{') ? undefined : word;
+}
+
+const isArn = (word: string): boolean => word.startsWith('arn:') || /^\$\{\w*(\.\w*)*A(rn|RN)\}$/.test(word);
+
+/** Each wildcard of the last part gets its name; what stands behind the names stays. */
+function fill(shape: string, names: readonly (string | undefined)[], { partition, region, account }: Writing): string {
+  const [, , service = '', inRegion = '', ofAccount = '', ...rest] = shape.split(':');
+  let at = 0;
+  const last = rest.join(':').replaceAll('*', () => {
+    const name = at < names.length ? (names[at] ?? UNKNOWN) : names.length === 0 && at === 0 ? UNKNOWN : '*';
+    at += 1;
+    return name;
+  });
+  return ['arn', partition, service, inRegion && region, ofAccount && account, last].join(':');
+}

@@ -1,0 +1,158 @@
+import type { BuildProject } from '../build.ts';
+import { commandsOf } from '../buildspec.ts';
+import { deedsLike } from '../deeds.ts';
+import type { Role } from '../identity.ts';
+import type { Model } from '../model.ts';
+import { type Need, named } from '../needs.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { runsOf } from '../run.ts';
+import { settled, tasksOf } from '../tasks.ts';
+import { equals, piecesIn, shown, type Text, written } from '../text.ts';
+import { NOWHERE } from '../world.ts';
+import { IN_TEMPLATE, OUTSIDE, resourcesOf, type Writing } from './arn.ts';
+
+/** One statement of a policy. */
+interface Allowed {
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+}
+
+const known = new WeakMap<Role, string>();
+
+/**
+ * What a role of CodePipeline or CodeBuild needs for what it is used for here, or the policy of AWS that is made for a role of
+ * CodeDeploy: YAML to be put in the place of what it has, empty where nothing is known of its work. Resources are written with the
+ * names that the user gave, `NAME` stands for one that nobody can read here.
+ */
+export function narrowPolicy(role: Role, model: Model): string {
+  const before = known.get(role);
+  if (before !== undefined) return before;
+  const policy = [...managedFor(role, model), ...statementsFor(role, model).flatMap(linesOf)].join('\n');
+  known.set(role, policy);
+  return policy;
+}
+
+const writingOf = ({ at }: Role): Writing => (/^\/Resources\//.test(at.pointer) ? IN_TEMPLATE : OUTSIDE);
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html */
+const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = [
+  ['Server', 'service-role/AWSCodeDeployRole'],
+  ['ECS', 'AWSCodeDeployRoleForECSLimited'],
+  ['Lambda', 'service-role/AWSCodeDeployRoleForLambdaLimited'],
+];
+
+function managedFor(role: Role, model: Model): string[] {
+  const groups = model.all('deployment-group').filter((group) => settled(group.role) === role);
+  const fitting = OF_CODEDEPLOY.filter(([platform]) => groups.some((group) => equals(group.platform, platform).in(NOWHERE).is === 'yes'));
+  const arns = fitting.map(([, policy]) => `  - ${scalar(`arn:${writingOf(role).partition}:iam::aws:policy/${policy}`)}`);
+  return arns.length > 0 ? ['ManagedPolicyArns:', ...arns] : [];
+}
+
+function statementsFor(role: Role, model: Model): readonly Allowed[] {
+  const writing = writingOf(role);
+  const pipelines = model.all('pipeline').filter((pipeline) => settled(pipeline.role) === role);
+  const projects = model.all('project').filter((project) => settled(project.role) === role);
+  const needs = [
+    ...tasksOf(model)
+      .filter((task) => task.role === role)
+      .flatMap((task) => [...task.needs, ...(task.also ?? [])]),
+    ...pipelines.flatMap(ofPipeline),
+    ...projects.flatMap((project) => ofProject(project, model)),
+  ];
+  const found = needs.flatMap((need) => {
+    if (need.actions.includes('s3:GetObject') && !need.on) return []; // the pipeline of a build says where its source lies
+    return chosenOf(need).map((action) => ({ action, on: resourcesOf(action, need, writing) }));
+  });
+  return merged([...found, ...projects.flatMap((project) => logsOf(project, writing))]);
+}
+
+/** Of two names of one service that which the ARN has, or both; else the first that will do. */
+function chosenOf({ actions, on }: Need): readonly string[] {
+  const arn = on?.('ConnectionArn');
+  if (!arn || !hasText(arn)) return actions.slice(0, 1);
+  const service = /^arn:[^:]*:([a-z-]+):/.exec(shown(piecesIn(arn, NOWHERE)))?.[1];
+  return service === undefined ? actions : actions.filter((action) => action.startsWith(`${service}:`));
+}
+
+/** Where artifacts lie, and the key that they are locked with. */
+function ofStore({ location, key }: Pipeline['stores'][number]): Need[] {
+  const on = (name: string): Text | undefined => ({ BucketName: location, Key: key.id })[name];
+  const keys = hasText(key.id) ? ['kms:Decrypt', 'kms:GenerateDataKey'] : [];
+  const objects = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:GetBucketLocation', 's3:GetBucketVersioning'];
+  return [...objects, ...keys].map((action) => ({ actions: [action], on }));
+}
+
+const hasText = (text: Text): boolean => piecesIn(text, NOWHERE).length > 0;
+
+const ofPipeline = ({ stores, steps }: Pipeline): Need[] => [
+  ...stores.flatMap(ofStore),
+  ...steps.flatMap(({ action: { role } }) =>
+    role.text && hasText(role.text) ? [{ actions: ['sts:AssumeRole'], on: named('RoleArn', role.text) }] : [],
+  ),
+];
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+const PUSHES = ['BatchCheckLayerAvailability', 'CompleteLayerUpload', 'InitiateLayerUpload', 'PutImage', 'UploadLayerPart'];
+
+/** https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
+const IN_VPC =
+  'CreateNetworkInterface CreateNetworkInterfacePermission DeleteNetworkInterface DescribeDhcpOptions DescribeNetworkInterfaces DescribeSecurityGroups DescribeSubnets DescribeVpcs';
+
+function ofProject(project: BuildProject, model: Model): Need[] {
+  const runsIt = ({ steps }: Pipeline): boolean => steps.some(({ action }) => settled(action.project) === project);
+  const buildspec = settled(project.buildspec);
+  const images = (buildspec ? runsOf(commandsOf(buildspec)) : [])
+    .flatMap(({ command }) => deedsLike(command, 'publishes'))
+    .flatMap(({ what, to }) => (what === 'image' ? to : []));
+  const names = new Set(images.map(({ value }) => /\.amazonaws\.com\/([\w./-]+)/.exec(value)?.[1]));
+  return [
+    ...model
+      .all('pipeline')
+      .filter(runsIt)
+      .flatMap(({ stores }) => stores.flatMap(ofStore)),
+    ...[...names].flatMap((name) => PUSHES.map((action) => pushing(project, action, name))),
+    ...(project.vpcs.length > 0 ? IN_VPC.split(' ').map((action) => ({ actions: [`ec2:${action}`], arn: '*' })) : []),
+  ];
+}
+
+/** Only the shell may know what a repository is called. */
+const pushing = ({ at }: BuildProject, action: string, name: string | undefined): Need => ({
+  actions: [`ecr:${action}`],
+  ...(name !== undefined && { on: named('RepositoryName', written(at, name)) }),
+});
+
+/** https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html */
+function logsOf({ logs, name, path }: BuildProject, { partition, region, account }: Writing): { action: string; on: readonly string[] }[] {
+  const { status, group } = logs.cloudWatch;
+  if (equals(status, 'DISABLED').in(NOWHERE).is === 'yes') return [];
+  const own = shown(piecesIn(group, NOWHERE)) || `/aws/codebuild/${shown(piecesIn(name, NOWHERE)) || `\${${path.at(-1) ?? ''}}`}`;
+  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own}`;
+  return ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].map((action) => ({ action: `logs:${action}`, on: [arn, `${arn}:*`] }));
+}
+
+/** Actions on the same resources stand together. */
+function merged(found: readonly { readonly action: string; readonly on: readonly string[] }[]): readonly Allowed[] {
+  const places = new Map<string, { actions: Set<string>; on: readonly string[] }>();
+  for (const { action, on } of found) {
+    const place = places.get(on.join('\n')) ?? { actions: new Set(), on };
+    places.set(on.join('\n'), place);
+    place.actions.add(action);
+  }
+  return [...places.values()].map(({ actions, on }) => ({ actions: [...actions].sort(), on }));
+}
+
+function linesOf({ actions, on }: Allowed): string[] {
+  const [only, ...others] = on;
+  return [
+    '- Effect: Allow',
+    `  Action: [${actions.join(', ')}]`,
+    ...(others.length > 0 ? ['  Resource:', ...on.map((one) => `    - ${scalar(one)}`)] : [`  Resource: ${scalar(only ?? '')}`]),
+  ];
+}
+
+/** As YAML: `!GetAtt Build.Arn`, `!Ref Bucket`, `!Sub "arn:…"`. */
+function scalar(text: string): string {
+  const [, reference] = /^\$\{([\w.:]+)\}$/.exec(text) ?? [];
+  if (reference !== undefined) return reference.includes('.') ? `!GetAtt ${reference}` : `!Ref ${reference}`;
+  return text.includes('${') ? `!Sub "${text}"` : `"${text}"`;
+}

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest';
+import { narrowPolicy } from '../../../src/model/policy/narrow.ts';
+import { read, yaml } from '../../harness.ts';
+
+const SYSTEM = yaml`
+  Resources:
+    Pipeline:
+      Type: AWS::CodePipeline::Pipeline
+      Properties:
+        RoleArn: !GetAtt PipelineRole.Arn
+        ArtifactStore: { Type: S3, Location: !Ref Artifacts, EncryptionKey: { Type: KMS, Id: !GetAtt Key.Arn } }
+        Stages:
+          - Name: Source
+            Actions:
+              - Name: Source
+                ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeStarSourceConnection, Version: "1" }
+                Configuration: { ConnectionArn: "arn:aws:codeconnections:eu-west-1:111122223333:connection/x", FullRepositoryId: o/web }
+          - Name: Build
+            Actions:
+              - Name: Build
+                ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1" }
+                Configuration: { ProjectName: !Ref Build }
+          - Name: Deploy
+            Actions:
+              - Name: Deploy
+                ActionTypeId: { Category: Deploy, Owner: AWS, Provider: ECS, Version: "1" }
+                Configuration: { ClusterName: web, ServiceName: !GetAtt Service.Name }
+              - Name: Other
+                RoleArn: arn:aws:iam::444455556666:role/deploys
+                ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }
+                Configuration: { BucketName: other }
+              - Name: Stack
+                ActionTypeId: { Category: Deploy, Owner: AWS, Provider: CloudFormation, Version: "1" }
+                Configuration: { ActionMode: CHANGE_SET_EXECUTE, StackName: web, ChangeSetName: c }
+    Build:
+      Type: AWS::CodeBuild::Project
+      Properties:
+        Name: web-build
+        ServiceRole: !GetAtt BuildRole.Arn
+        VpcConfig: { VpcId: v, Subnets: [s], SecurityGroupIds: [g] }
+        Environment: { EnvironmentVariables: [{ Name: KEY, Type: PARAMETER_STORE, Value: /web/key }] }
+        Source:
+          Type: CODEPIPELINE
+          BuildSpec: |
+            version: 0.2
+            env: { secrets-manager: { TOKEN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-x" } }
+            phases:
+              build:
+                commands:
+                  - aws ecr get-login-password | docker login --username AWS --password-stdin 1.dkr.ecr.eu-west-1.amazonaws.com
+                  - docker push 1.dkr.ecr.eu-west-1.amazonaws.com/web/app:1
+                  - if [ -n "$SITE" ]; then aws s3 sync public s3://web-assets; fi
+    PipelineRole: { Type: AWS::IAM::Role, Properties: {} }
+    BuildRole: { Type: AWS::IAM::Role, Properties: {} }
+    DeployRole: { Type: AWS::IAM::Role, Properties: {} }
+    Idle: { Type: AWS::IAM::Role, Properties: {} }
+    Group:
+      Type: AWS::CodeDeploy::DeploymentGroup
+      Properties: { ApplicationName: !Ref App, ServiceRoleArn: !GetAtt DeployRole.Arn }
+    App: { Type: AWS::CodeDeploy::Application, Properties: { ComputePlatform: ECS } }
+`;
+
+const model = read(SYSTEM);
+const policyOf = (name: string): string => {
+  const role = model.all('role').find(({ path }) => path.at(-1) === name);
+  return role ? narrowPolicy(role, model) : 'no such role';
+};
+
+test('of a pipeline: its bucket and key, its actions, the roles that they take', () =>
+  expect(policyOf('PipelineRole')).toMatchInlineSnapshot(`
+    "- Effect: Allow
+      Action: [codeconnections:UseConnection]
+      Resource: "arn:aws:codeconnections:eu-west-1:111122223333:connection/x"
+    - Effect: Allow
+      Action: [codebuild:BatchGetBuilds, codebuild:StartBuild]
+      Resource: !Sub "arn:\${AWS::Partition}:codebuild:\${AWS::Region}:\${AWS::AccountId}:project/\${Build}"
+    - Effect: Allow
+      Action: [ecs:DescribeTaskDefinition, ecs:DescribeTasks, ecs:ListTasks, ecs:RegisterTaskDefinition]
+      Resource: "*"
+    - Effect: Allow
+      Action: [ecs:DescribeServices, ecs:TagResource, ecs:UpdateService]
+      Resource: !Sub "arn:\${AWS::Partition}:ecs:\${AWS::Region}:\${AWS::AccountId}:service/web/\${Service.Name}"
+    - Effect: Allow
+      Action: [iam:PassRole]
+      Resource: !Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/NAME"
+    - Effect: Allow
+      Action: [cloudformation:DescribeChangeSet, cloudformation:DescribeStacks, cloudformation:ExecuteChangeSet]
+      Resource: !Sub "arn:\${AWS::Partition}:cloudformation:\${AWS::Region}:\${AWS::AccountId}:stack/web/*"
+    - Effect: Allow
+      Action: [s3:GetObject, s3:GetObjectVersion, s3:PutObject]
+      Resource: !Sub "arn:\${AWS::Partition}:s3:::\${Artifacts}/*"
+    - Effect: Allow
+      Action: [s3:GetBucketLocation, s3:GetBucketVersioning]
+      Resource: !Sub "arn:\${AWS::Partition}:s3:::\${Artifacts}"
+    - Effect: Allow
+      Action: [kms:Decrypt, kms:GenerateDataKey]
+      Resource: !GetAtt Key.Arn
+    - Effect: Allow
+      Action: [sts:AssumeRole]
+      Resource: "arn:aws:iam::444455556666:role/deploys""
+  `));
+test('of a build: its logs, its variables, its commands, in whatever branch', () =>
+  expect(policyOf('BuildRole')).toMatchInlineSnapshot(`
+    "- Effect: Allow
+      Action: [ssm:GetParameters]
+      Resource: !Sub "arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/web/key"
+    - Effect: Allow
+      Action: [secretsmanager:GetSecretValue]
+      Resource: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-x"
+    - Effect: Allow
+      Action: [ec2:CreateNetworkInterface, ec2:CreateNetworkInterfacePermission, ec2:DeleteNetworkInterface, ec2:DescribeDhcpOptions, ec2:DescribeNetworkInterfaces, ec2:DescribeSecurityGroups, ec2:DescribeSubnets, ec2:DescribeVpcs, ecr:GetAuthorizationToken]
+      Resource: "*"
+    - Effect: Allow
+      Action: [s3:PutObject]
+      Resource: "arn:aws:s3:::web-assets/*"
+    - Effect: Allow
+      Action: [s3:GetObject, s3:GetObjectVersion, s3:PutObject]
+      Resource: !Sub "arn:\${AWS::Partition}:s3:::\${Artifacts}/*"
+    - Effect: Allow
+      Action: [s3:GetBucketLocation, s3:GetBucketVersioning]
+      Resource: !Sub "arn:\${AWS::Partition}:s3:::\${Artifacts}"
+    - Effect: Allow
+      Action: [kms:Decrypt, kms:GenerateDataKey]
+      Resource: !GetAtt Key.Arn
+    - Effect: Allow
+      Action: [ecr:BatchCheckLayerAvailability, ecr:CompleteLayerUpload, ecr:InitiateLayerUpload, ecr:PutImage, ecr:UploadLayerPart]
+      Resource: !Sub "arn:\${AWS::Partition}:ecr:\${AWS::Region}:\${AWS::AccountId}:repository/web/app"
+    - Effect: Allow
+      Action: [logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents]
+      Resource:
+        - !Sub "arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/codebuild/web-build"
+        - !Sub "arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/codebuild/web-build:*""
+  `));
+test('of a deployment: what AWS made for it', () =>
+  expect(policyOf('DeployRole')).toMatchInlineSnapshot(`
+  "ManagedPolicyArns:
+    - !Sub "arn:\${AWS::Partition}:iam::aws:policy/AWSCodeDeployRoleForECSLimited""
+`));
+test('of nothing', () => expect(policyOf('Idle')).toBe(''));
+
+/** The lines that name resources, of the only role. */
+const resourcesIn = (input: string): string[] => {
+  const other = read(input);
+  const [role] = other.all('role');
+  return role
+    ? narrowPolicy(role, other)
+        .split('\n')
+        .filter((line) => /arn:|Resource/.test(line))
+        .map((line) => line.trim())
+    : [];
+};
+const pipeline = (action: string): string =>
+  `Resources:\n  Role: { Type: AWS::IAM::Role }\n  P:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      RoleArn: !GetAtt Role.Arn\n      Stages:\n        - Name: S\n          Actions:\n            - Name: A\n${action.replace(/^/gm, '              ')}\n`;
+const type = (category: string, provider: string): string =>
+  `ActionTypeId: { Category: ${category}, Owner: AWS, Provider: ${provider}, Version: "1" }`;
+
+test.each([
+  [
+    'a name that only a variable of the pipeline has',
+    type('Build', 'CodeBuild'),
+    'Configuration: { ProjectName: "#{variables.name}" }',
+    '${AWS::AccountId}:project/NAME"',
+  ],
+  ['a part of it', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !Sub "web-${AWS::Region}" }', ':function:web-${AWS::Region}"'],
+  [
+    'two names',
+    type('Deploy', 'CodeDeploy'),
+    'Configuration: { ApplicationName: web, DeploymentGroupName: prod }',
+    ':deploymentgroup:web/prod"',
+  ],
+  [
+    'a whole ARN',
+    type('Invoke', 'StepFunctions'),
+    'Configuration: { StateMachineArn: !GetAtt Machine.Arn }',
+    'Resource: !GetAtt Machine.Arn',
+  ],
+  [
+    'a repository',
+    type('Source', 'CodeCommit'),
+    'Configuration: { RepositoryName: !GetAtt Code.Name, BranchName: main }',
+    ':codecommit:${AWS::Region}:${AWS::AccountId}:${Code.Name}"',
+  ],
+  ['a bucket of a source', type('Source', 'S3'), 'Configuration: { S3Bucket: !Ref Uploads, S3ObjectKey: x }', 's3:::${Uploads}/*"'],
+  [
+    'a role for a stack',
+    type('Deploy', 'CloudFormation'),
+    'Configuration: { ActionMode: CREATE_UPDATE, StackName: web, RoleArn: !Ref StackRole }',
+    'Resource: !Ref StackRole',
+  ],
+])('%s', (_, ...rest) => expect(resourcesIn(pipeline(rest.slice(0, 2).join('\n'))).join('\n')).toContain(rest[2]));
+
+test('a connection that nobody can read may have either name', () => {
+  const other = read(pipeline(`${type('Source', 'CodeStarSourceConnection')}\nConfiguration: { ConnectionArn: !Ref Connection }`));
+  const [role] = other.all('role');
+  expect(role && narrowPolicy(role, other)).toContain(
+    'Action: [codeconnections:UseConnection, codestar-connections:UseConnection]\n  Resource: !Ref Connection',
+  );
+});
+
+test('outside a template the account is to be filled in', () => {
+  const role =
+    '{ "Role": { "RoleName": "p", "Arn": "arn:aws:iam::111122223333:role/p", "AssumeRolePolicyDocument": { "Statement": [] } } }';
+  const saved = `{ "pipeline": { "name": "web", "roleArn": "arn:aws:iam::111122223333:role/p", "artifactStore": { "type": "S3", "location": "store" }, "stages": [{ "name": "Build", "actions": [{ "name": "Build", "actionTypeId": { "category": "Build", "owner": "AWS", "provider": "CodeBuild", "version": "1" }, "configuration": { "ProjectName": "web" } }] }] } }`;
+  const other = read({ 'role.json': role, 'pipeline.json': saved });
+  const [found] = other.all('role');
+  const policy = found ? narrowPolicy(found, other) : '';
+  expect(policy).toContain('Resource: "arn:aws:codebuild:REGION:ACCOUNT:project/web"');
+  expect(policy).toContain('Resource: "arn:aws:s3:::store/*"');
+});
