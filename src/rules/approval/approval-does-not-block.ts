@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { ignoresApproval } from '../../model/late-approval.ts';
-import { among, isDeploy } from '../../model/pipeline.ts';
+import { among, mayDeploy } from '../../model/pipeline.ts';
 import { all } from '../../model/truth.ts';
 
 /** Actions of one RunOrder run side by side: an approval beside a deploy asks when the answer no longer matters. */
@@ -15,7 +15,7 @@ export default rule({
   controls: { 'owasp-cicd': ['CICD-SEC-1'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.32', 'A.5.3'], 'pci-dss': ['6.5.1'] },
 
   *check(pipeline, { settings: { production } }) {
-    for (const { step, truth } of among(pipeline, isDeploy)) {
+    for (const { step, truth } of among(pipeline, mayDeploy)) {
       yield flag(step, all(truth, ignoresApproval(step, production)), 'deploys while an approval runs beside it');
     }
   },

@@ -1,7 +1,7 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isGated } from '../../model/gate.ts';
 import { ignoresApproval, isApprovedTooLate } from '../../model/late-approval.ts';
-import { among, isDeploy, mayDeploy } from '../../model/pipeline.ts';
+import { among, mayDeploy } from '../../model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { all, any, lazily, not } from '../../model/truth.ts';
 import { wayTo } from '../../model/way.ts';
@@ -19,7 +19,7 @@ export default rule({
 
   *check(pipeline, { settings: { production } }) {
     for (const { step } of among(pipeline, mayDeploy)) {
-      const late = lazily(() => any(all(isDeploy(step), ignoresApproval(step, production)), isApprovedTooLate(step))); // told by rules of their own
+      const late = lazily(() => any(ignoresApproval(step, production), isApprovedTooLate(step))); // told by rules of their own
       const ungated = all(step.when, not(isGated(step)), not(late));
       const route = () => wayTo(step);
       yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it', {

@@ -31,13 +31,13 @@ export default rule({
     const deploys = among(pipeline, mayDeploy);
     const leaves = (stage: Stage, is: (step: Step) => Truth): Truth => {
       const own = deploys.filter(({ step }) => step.stage === stage);
-      return all(able, any(...own.map(({ step, truth }) => all(truth, is(step), not(hasOwnWayBack(step))))), not(stageGoesBack(stage)));
+      return all(able, any(...own.map(({ step, truth }) => all(truth, is(step)))), not(stageGoesBack(stage)));
     };
     for (const stage of stages) {
-      const named = leaves(stage, (step) => deploysToProduction(step, production));
+      const named = leaves(stage, (step) => all(deploysToProduction(step, production), not(hasOwnWayBack(step))));
       yield flag(stage, named, 'deploys to production, and a failure leaves what it has done');
-      const last = leaves(stage, (step) => isAssumedProduction(step, production));
-      yield flag(stage, asFarAsKnown(last), 'is the last to deploy, and a failure leaves what it has done', { confidence: 'low' });
+      const last = leaves(stage, (step) => all(isAssumedProduction(step, production), asFarAsKnown(not(hasOwnWayBack(step)))));
+      yield flag(stage, last, 'is the last to deploy, and a failure leaves what it has done', { confidence: 'low' });
     }
   },
 });

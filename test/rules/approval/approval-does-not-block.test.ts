@@ -94,6 +94,12 @@ testRule(rule, {
     }`,
   },
   undecided: {
+    'beside a build that nobody can read': pipeline({
+      Prod: [
+        ask(),
+        '{ Name: Run, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: elsewhere } } # undecided',
+      ],
+    }),
     'a stage whose name nobody knows, before another deploy': pipeline({
       '!ImportValue stage': [ask(), deploy('', 'undecided')],
       Rest: [deploy()],

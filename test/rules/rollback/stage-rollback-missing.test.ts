@@ -51,6 +51,10 @@ testRule(rule, {
     'Elastic Beanstalk is a matter of its environment': pipeline({ action: deploy('ElasticBeanstalk') }),
     'AppConfig is a matter of its environment': pipeline({ action: deploy('AppConfig') }),
     'a function behind an alias is a matter of its alarms': pipeline({ action: deploy('Lambda', ', FunctionAlias: live') }),
+    'the last deploy is a build that deploys in its own way': pipeline({
+      action: 'ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [kubectl apply -f app.yml]',
+      name: 'Ship',
+    }),
     'nothing is deployed': pipeline({ action: 'ActionTypeId: { Category: Approval, Provider: Manual }' }),
   },
   bad: {
@@ -78,6 +82,7 @@ testRule(rule, {
       mark: 'undecided',
     }),
     'a type that nobody knows': pipeline({ properties: 'PipelineType: !Ref Switch', mark: 'undecided' }),
+    'a type that nobody knows, of the last deploy': pipeline({ name: 'Ship', properties: 'PipelineType: !Ref Switch', mark: 'undecided' }),
     'a result that nobody knows': pipeline({ stage: 'OnFailure: { Result: !Ref Switch }', mark: 'undecided' }),
   },
 });
