@@ -49,13 +49,16 @@ const onInstances = (node: Node): Fault[] => [
   ...node
     .key('files')
     .items()
-    .flatMap((file) => ['source', 'destination'].flatMap((key) => missing(file, key))),
+    .flatMap((file) => missing(file, 'source', 'destination')),
   ...permissions(node),
   ...keysOf(node.key('hooks')).flatMap(scripts),
 ];
 
+/** What a tool puts in before the file is used: `{{ version }}`, `<VERSION>`. */
+const FILLED_IN = /[{$<]/;
+
 /** To YAML a number: the agent compares it with one. */
-const isVersion = (tree: Tree): boolean => tree.kind === 'text' && tree.plain && (/[{$<]/.test(tree.text) || Number(tree.text) === 0);
+const isVersion = (tree: Tree): boolean => tree.kind === 'text' && tree.plain && (FILLED_IN.test(tree.text) || Number(tree.text) === 0);
 
 const permissions = (node: Node): Fault[] =>
   node
@@ -97,8 +100,10 @@ function ofTarget(node: Node, path: readonly string[]): Fault[] {
 const notCalled = (name: string, at: Node, events: readonly string[]): Fault =>
   fault(at, [name], `\`${name}\` is no event that runs anything here: there are ${listed(events)}`);
 
-/** In every world in which the map is there and written out. */
-const missing = (map: Node, key: string): Fault[] =>
-  treesOf(map).flatMap(({ tree, at }) =>
-    tree.kind === 'map' && isNothing(tree.entries.get(key)?.value) ? [fault(at, [], `has no \`${key}\``)] : [],
-  );
+/** In every world in which something is there and written out. */
+const missing = (node: Node, ...keys: readonly string[]): Fault[] =>
+  treesOf(node).flatMap(({ tree, at }) => {
+    if (tree.kind === 'text' && FILLED_IN.test(tree.text)) return [];
+    if (tree.kind !== 'map') return [fault(at, [], `is no map with ${listed(keys)}`)];
+    return keys.filter((key) => isNothing(tree.entries.get(key)?.value)).map((key) => fault(at, [], `has no \`${key}\``));
+  });

@@ -22,10 +22,12 @@ export const wrongWord = (node: Node, path: readonly string[], right: RegExp, sa
 export const fault = (node: Node, path: readonly string[], what: string): Fault => ({ what, ...thingAt(node, path) });
 
 export const listed = (names: readonly string[]): string =>
-  `${names
-    .slice(0, -1)
-    .map((name) => `\`${name}\``)
-    .join(', ')} and \`${names.at(-1)}\``;
+  names.length < 2
+    ? `\`${names[0]}\``
+    : `${names
+        .slice(0, -1)
+        .map((name) => `\`${name}\``)
+        .join(', ')} and \`${names.at(-1)}\``;
 
 /** Letter case, hyphens and a plural are what people get wrong. */
 const plainly = (name: string): string =>

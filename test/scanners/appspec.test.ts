@@ -77,6 +77,20 @@ test('an appspec for Lambda', () => {
   expect([resource?.name, resource?.alias, resource?.currentVersion, resource?.targetVersion].map(say)).toEqual(['web', 'live', '1', '2']);
 });
 
+test('what is wrong with it has the names that lead there, and no index', () => {
+  const paths = (text: string) => appspec(text)?.faults.map(({ path }) => path);
+  expect(
+    paths(
+      'version: 1\nos: bsd\nfile_exists_behavior: X\npermission: []\nfiles: [{ source: a }, { source: a, destination: b }]\nhooks: { Install: [a] }\n',
+    ),
+  ).toEqual([[], [], [], [], [], ['Install']]);
+  expect(paths('version: 0.0\nos: windows\npermissions: [{ object: a }]\nhooks: { AfterInstall: { location: a } }\n')).toEqual([
+    [],
+    ['AfterInstall'],
+  ]);
+  expect(paths('version: 0.0\nResources: [{ Web: { Type: "AWS::ECS::Cluster", Properties: {} } }]\n')).toEqual([['Web']]);
+});
+
 describe('what is no appspec', () => {
   test.each([
     ['events without scripts or version', 'hooks: { AfterInstall: [x] }'],

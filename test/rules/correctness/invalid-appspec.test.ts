@@ -36,6 +36,23 @@ testRule(rule, {
       file_exists_behavior: $BEHAVIOUR
       files: [{ source: /, destination: /srv }]
     `,
+    'copies and scripts that a tool fills in': yaml`
+      version: 0.0
+      os: linux
+      files: ['{{ copy }}', { source: /, destination: /srv }]
+      hooks: { AfterInstall: ['{{ script }}', ${HOOKS}] }
+    `,
+    'targets of two kinds': yaml`
+      version: 0.0
+      Resources:
+        - Web:
+            Type: AWS::ECS::Service
+            Properties: { TaskDefinition: web, LoadBalancerInfo: { ContainerName: web, ContainerPort: 80 } }
+        - check:
+            Type: AWS::Lambda::Function
+            Properties: { Name: check, Alias: live, CurrentVersion: 1, TargetVersion: 2 }
+      Hooks: [{ BeforeInstall: a }, { ValidateService: a }]
+    `,
     'a service of ECS': yaml`
       version: '0.0'
       Resources:
@@ -61,7 +78,25 @@ testRule(rule, {
     'another version': 'version: 1.0 # problem\nos: linux\nfiles: [{ source: /, destination: /srv }]\n',
     'a version that is a text': "version: '0.0' # problem\nos: linux\nfiles: [{ source: /, destination: /srv }]\n",
     'no version': '{ os: linux, files: [{ source: /, destination: /srv }] } # problem',
-    'another system': 'version: 0.0\nos: Linux # problem\nfiles: [{ source: /, destination: /srv }]\n',
+    ...Object.fromEntries(
+      ['Linux', 'linux2', 'gnu/linux'].map((os) => [
+        `another system: ${os}`,
+        `version: 0.0\nos: ${os} # problem\nfiles: [{ source: /, destination: /srv }]\n`,
+      ]),
+    ),
+    'copies, permissions and scripts that are mere texts': yaml`
+      version: 0.0
+      os: linux
+      files:
+        - /srv # problem
+        - { source: /, destination: /srv }
+      permissions:
+        - /srv # problem
+      hooks:
+        AfterInstall:
+          - a.sh # problem
+          - ${HOOKS}
+    `,
     'no system': '{ version: 0.0, files: [{ source: /, destination: /srv }] } # problem',
     'copies that lead nowhere': yaml`
       version: 0.0
@@ -71,12 +106,12 @@ testRule(rule, {
         - destination: /srv # problem
         - { source: /, destination: /srv }
     `,
-    'what is done with a file that is there': yaml`
-      version: 0.0
-      os: linux
-      files: [{ source: /, destination: /srv }]
-      file_exists_behavior: REPLACE # problem
-    `,
+    ...Object.fromEntries(
+      ['REPLACE', 'OVERWRITES', 'NO_OVERWRITE'].map((word) => [
+        `what is done with a file that is there: ${word}`,
+        `version: 0.0\nos: linux\nfiles: [{ source: /, destination: /srv }]\nfile_exists_behavior: ${word} # problem\n`,
+      ]),
+    ),
     'nearly the name of a section': yaml`
       version: 0.0
       os: linux
@@ -145,14 +180,19 @@ testRule(rule, {
             Type: AWS::ECS::Service
             Properties: { LoadBalancerInfo: { ContainerName: web, ContainerPort: 80 } }
     `,
-    'something that is not deployed to': yaml`
-      version: 0.0
-      Resources:
-        - Web:
-            Type: AWS::ECS::TaskDefinition # problem
-            Properties: { TaskDefinition: web }
-      Hooks: [{ Anything: a }]
-    `,
+    ...Object.fromEntries(
+      ['AWS::ECS::TaskDefinition', 'AWS::ECS::ServiceSet', 'MyAWS::ECS::Service'].map((type) => [
+        `something that is not deployed to: ${type}`,
+        yaml`
+          version: 0.0
+          Resources:
+            - Web:
+                Type: ${type} # problem
+                Properties: { TaskDefinition: web }
+          Hooks: [{ Anything: a }]
+        `,
+      ]),
+    ),
   },
   undecided: {},
 });

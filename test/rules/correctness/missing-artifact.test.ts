@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/correctness/missing-artifact.ts';
-import { indent, testRule, yaml } from '../../harness.ts';
+import { check, indent, testRule, yaml } from '../../harness.ts';
 
 interface Parts {
   /** Of the deploy: `Name: Site # problem`. */
@@ -103,4 +104,10 @@ testRule(rule, {
     'a name that nobody knows': pipeline({ takes: 'Name: !Ref Name # undecided' }),
     'a buildspec that is not here': pipeline({ outputs: '- Name: Site # undecided', spec: 'elsewhere.yml' }),
   },
+});
+
+test('what a buildspec leaves out is less sure: it need not be the one of the source', () => {
+  const sure = (parts: Parts) => check([rule], pipeline(parts)).findings.map(({ confidence }) => confidence);
+  expect(sure({ artifacts: NONE })).toEqual(['medium']);
+  expect(sure({ takes: 'Name: Sites' })).toEqual(['high']);
 });

@@ -44,6 +44,7 @@ testRule(rule, {
   },
   bad: {
     'nothing looks at it': pipeline('npm ci', 'problem'),
+    'a tool that is called nearly so': pipeline('npx our-serverless package', 'problem'),
     'another call': pipeline('aws cloudformation describe-stacks', 'problem'),
     'sam does something else': pipeline('sam build', 'problem'),
     'a scan of packages': pipeline('npm audit', 'problem'),

@@ -29,11 +29,13 @@ testRule(rule, {
     'a buildspec that is not here': project('npm ci').replace(/BuildSpec: \|[\s\S]*$/, 'BuildSpec: elsewhere.yml'),
     'nothing is fetched': project('npm test'),
     'only a tool': project('npm install -g serverless@3.0.0'),
+    'programs that are called nearly so': project('gradle-profiler --help && our-mvn verify'),
     'a tool that is run at once': project('npx cdk synth'),
   },
   bad: {
     'packages of the project': project('npm ci', 'problem'),
     'a list of packages': project('pip install -r requirements.txt', 'problem'),
+    'Maven, of the machine': project('mvn verify', 'problem'),
     Maven: project('./mvnw -B verify', 'problem'),
     Gradle: project('gradle build', 'problem'),
     'no cache, in so many words': project('npm ci', 'problem', 'Cache: { Type: NO_CACHE }'),

@@ -76,6 +76,9 @@ testRule(rule, {
   bad: {
     'a build of JavaScript': project('npx eslint .', 'problem'),
     'nothing at all': project('echo done', 'problem'),
+    'a build of Go, and no tests': project('go build ./...', 'problem'),
+    'a program in a folder that a variable names': project('$HOME/bin/tool --version', 'problem'),
+    'a mere assignment': project('A=$B', 'problem'),
     'a webhook for pushes': project('npx eslint .', 'problem', WEBHOOK('[[{ Type: EVENT, Pattern: PUSH }]]')),
     'in one world': project('npx eslint .', 'problem when IsProd is true', '', '!If [IsProd, true, false]'),
     'a script that is here': file('problem', {
@@ -87,6 +90,7 @@ testRule(rule, {
     'a buildspec that is not here': file('undecided', {}),
     'a script that is not here': project('./build.sh', 'undecided'),
     'images of the CDK': project('npx cdk deploy', 'undecided'),
+    'a program that a variable names': project('cd web && "$TOOL" .', 'undecided'),
     'tests with Testcontainers': project('mvn verify', 'undecided'),
     'tests of Python, perhaps': project('pytest', 'undecided'),
     'a command that is chosen when the stack is made': project('${Command} .', 'undecided'),
