@@ -25,6 +25,18 @@ describe('the way to production', () => {
     expect(way('untested-production-deploy', APPROVED)).toMatch(/ → Warm → Release in Prod: no test$/);
     expect(way('production-without-approval', WAY.replace('npm run build', 'npm test'))).toMatch(/ → Release in Prod: no approval$/);
   });
+  test('says what is missing in the worlds that are spoken of', () => {
+    const sometimes = `Parameters: { Env: { Type: String, AllowedValues: [a, b] } }
+Conditions: { IsA: !Equals [!Ref Env, a] }
+${APPROVED.replace(/- (\{ Name: Review, .*\})\n/, '- Fn::If: [IsA, $1, !Ref AWS::NoValue]\n')}`;
+    const [finding] = report('production-without-approval', sometimes).findings;
+    expect(finding?.message).toMatch(/ when IsA is false$/);
+    expect(finding?.route.at(-1)?.text).toBe('Release in Prod: no test, no approval');
+  });
+  test('does not say of which branch, where nobody knows', () => {
+    const hidden = WAY.replace('BranchName: main', 'BranchName: !Select [2, !Split ["/", !ImportValue branch]]');
+    expect(way('production-without-approval', hidden)).toMatch(/^change of Code → change of Image → /);
+  });
   test('does not say a name twice', () => {
     expect(way('production-without-approval', WAY.replace('Name: Release', 'Name: Prod'))).toMatch(/ → Prod: no test, no approval$/);
   });

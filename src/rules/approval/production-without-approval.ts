@@ -21,7 +21,7 @@ export default rule({
     for (const { step } of among(pipeline, mayDeploy)) {
       const late = lazily(() => any(ignoresApproval(step, production), isApprovedTooLate(step))); // told by rules of their own
       const ungated = all(step.when, not(isGated(step)), not(late));
-      const route = () => wayTo(step);
+      const route = () => wayTo(step, 'no approval');
       yield flag(step, all(ungated, deploysToProduction(step, production)), 'deploys to production and no approval runs before it', {
         route,
       });

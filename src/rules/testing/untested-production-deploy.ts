@@ -29,7 +29,7 @@ export default rule({
     for (const { step } of among(pipeline, mayDeploy)) {
       const nothing = all(step.when, not(testsBefore(step)));
       const untested = any(all(testsInVainBefore(step), nothing), nothing); // the first brings its evidence
-      const route = () => wayTo(step);
+      const route = () => wayTo(step, 'no test');
       const message = 'and nothing before it runs tests that could stop it';
       yield flag(step, all(untested, deploysToProduction(step, production)), `deploys to production ${message}`, { route });
       const assumed = all(untested, isAssumedProduction(step, production));
