@@ -62,6 +62,8 @@ const service = (TaskDefinition: string): Partial<Parts> => ({
   },
 });
 
+const OUT_OF_ARTIFACTS = { source: { provider: 'S3', configuration: { S3Bucket: 'artifacts.example.com', S3ObjectKey: 'web.zip' } } };
+
 const TAKEN: readonly Mistake[] = [
   {
     name: 'a script from the internet',
@@ -158,6 +160,13 @@ const TAKEN: readonly Mistake[] = [
     plant: { ...FROM_BUCKET, ...bucket('source.example.com', 'Suspended') },
     at: 'Thing',
     mend: { ...FROM_BUCKET, ...bucket('source.example.com', 'Enabled') },
+  },
+  {
+    name: 'a source without versions, where artifacts lie as well',
+    rule: 'source-bucket-unversioned',
+    plant: { ...OUT_OF_ARTIFACTS, ...bucket('artifacts.example.com', 'Suspended') },
+    at: 'Thing',
+    mend: { ...OUT_OF_ARTIFACTS, ...bucket('artifacts.example.com', 'Enabled') },
   },
 ];
 

@@ -1,6 +1,6 @@
 import { flag, rule } from '../../engine/rule.ts';
-import { keepsArtifacts, losesVersions } from '../../model/kept-version.ts';
-import { all } from '../../model/truth.ts';
+import { holdsSource, keepsArtifacts, losesVersions } from '../../model/kept-version.ts';
+import { all, not } from '../../model/truth.ts';
 
 /** What was built and tested can be replaced between two stages, and nobody can show afterwards that it was. */
 export default rule({
@@ -17,9 +17,10 @@ export default rule({
   controls: { 'owasp-cicd': ['CICD-SEC-9'], soc2: ['CC8.1'], 'iso27001-2022': ['A.8.9'], 'aws-well-architected': ['SEC11-BP06'] },
 
   *check(bucket, { model }) {
+    const pipelines = model.all('pipeline');
     yield flag(
       bucket,
-      all(losesVersions(bucket), keepsArtifacts(bucket, model.all('pipeline'))),
+      all(losesVersions(bucket), keepsArtifacts(bucket, pipelines), not(holdsSource(bucket, pipelines))), // a source is worse, and told alone
       'keeps the artifacts of a pipeline, and no versions of them',
     );
   },

@@ -32,8 +32,12 @@ const bucket = (
 const status = (value: string, parts: Parts = {}): string => bucket(`{ VersioningConfiguration: { Status: ${value} } }`, parts);
 const problem = { mark: 'problem' };
 
+const SOURCE =
+  'Second: { Type: AWS::CodePipeline::Pipeline, Properties: { Stages: [{ Name: Source, Actions: [{ Name: Source, ActionTypeId: { Category: Source, Owner: AWS, Provider: S3 }, Configuration: { S3Bucket: !Ref Artifacts } }] }] } }';
+
 testRule(rule, {
   good: {
+    'the source of another pipeline, which is told alone': bucket('', { more: SOURCE }),
     'keeps versions': status('Enabled'),
     'no pipeline': bucket('', { store: 'Name: web' }),
     'the pipeline keeps its artifacts elsewhere': bucket('', { store: 'ArtifactStore: { Type: S3, Location: artifacts-of-the-account }' }),
@@ -49,6 +53,10 @@ testRule(rule, {
     }),
   },
   bad: {
+    'a source of another pipeline in one world': bucket('', {
+      mark: 'problem when IsProd is false',
+      more: SOURCE.replace('Provider: S3', 'Provider: !If [IsProd, S3, CodeCommit]'),
+    }),
     'nothing is said': bucket('', problem),
     'nothing is said of versions': bucket('{ BucketName: artifacts }', problem),
     'by its name': bucket('{ BucketName: artifacts }', { ...problem, store: 'ArtifactStore: { Type: S3, Location: artifacts }' }),
