@@ -25,6 +25,12 @@ export interface Role extends Thing {
   readonly holds?: Policy;
 }
 
+/** Who gives tokens by which builds are known: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
+export interface IdentityProvider extends Thing {
+  /** `https://token.actions.githubusercontent.com` */
+  readonly url: Text;
+}
+
 export interface ManagedPolicy extends Thing {
   readonly arn: Text;
   /** Where the policy itself is in scope. */
@@ -33,6 +39,8 @@ export interface ManagedPolicy extends Thing {
 
 export interface Policy extends Thing {
   readonly name: Text;
+  /** The roles that it says it is attached to; none where it stands in a role. */
+  readonly roles?: readonly Text[];
   readonly statements: readonly Statement[];
 }
 

@@ -6,7 +6,7 @@ import type { BuildProject } from './build.ts';
 import type { Fleet, ReportGroup } from './build-resources.ts';
 import type { Buildspec } from './buildspec.ts';
 import type { Alarm, CodeDeployApplication, DeploymentConfig, DeploymentGroup } from './deployment.ts';
-import type { Policy, Role } from './identity.ts';
+import type { IdentityProvider, Policy, Role } from './identity.ts';
 import type { ImageRegistry, ImageRepository, TaskDefinition } from './image.ts';
 import type { ImageDefinitions } from './image-definitions.ts';
 import type { FunctionAlias, FunctionVersion, LambdaFunction } from './lambda.ts';
@@ -29,6 +29,7 @@ export interface Nouns {
   policy: Policy;
   /** Whoever may have a policy that nobody in sight has. */
   'policy-holder': Role;
+  'identity-provider': IdentityProvider;
   'deployment-group': DeploymentGroup;
   application: CodeDeployApplication;
   'deployment-config': DeploymentConfig;
@@ -95,6 +96,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   role: 'role',
   policy: 'policy',
   'policy-holder': 'policy on its own',
+  'identity-provider': 'identity provider',
   'deployment-group': 'deployment group',
   application: 'application',
   'deployment-config': 'deployment configuration',

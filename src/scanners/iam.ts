@@ -5,6 +5,7 @@ import type { Text } from '../model/text.ts';
 import { join, written } from '../model/text.ts';
 import { hidden } from '../model/value.ts';
 import { NOWHERE } from '../model/world.ts';
+import { trusting } from './identity-provider.ts';
 import { addHolder } from './policy-holder.ts';
 import { add, type Context, named, pathOf, type Reader, thingAt } from './reader.ts';
 
@@ -18,7 +19,7 @@ export const readRole: Reader = (node, context) => {
   const role: Role = {
     name,
     arns: once(() => arnsOf(node, name, context)),
-    trust: statements(node.prop('AssumeRolePolicyDocument'), path),
+    trust: trusting(statements(node.prop('AssumeRolePolicyDocument'), path), linker),
     policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
       ...node.prop('ManagedPolicyArns').items(),
@@ -94,7 +95,6 @@ export const readPolicy: Reader = (node, context) => {
   const name = node.prop('PolicyName').exists ? node.prop('PolicyName').text() : managed;
   const path = pathOf(context, name);
   const thing = thingAt(node, path);
-  const policy: Policy = { name, statements: statements(documentOf(node), path), ...thing };
   const roles: Text[] = [
     ...node
       .prop('Roles')
@@ -102,6 +102,7 @@ export const readPolicy: Reader = (node, context) => {
       .map((role) => role.text()),
     ...(node.prop('RoleName').exists ? [node.prop('RoleName').text()] : []),
   ];
+  const policy: Policy = { name, roles, statements: statements(documentOf(node), path), ...thing };
   const [only] = node.prop('RoleName').exists ? roles.slice(-1) : [];
   addHolder(node, policy, only, context);
   for (const role of roles) context.linker.attach('policy', policy, 'role', role);

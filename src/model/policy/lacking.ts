@@ -25,14 +25,14 @@ export function lacks(role: Role, { actions, arn }: Need): Truth {
 }
 
 /**
- * May it be allowed to any role by a policy that is attached to none that is here to read, or by what another resource says of
+ * May it be allowed to any role by a policy that names one that is not here to read, or by what another resource says of
  * who may use it?
  */
 export function grantedElsewhere(model: Model): (need: Need) => Truth {
   const attached = new Set(
     model.all('role').flatMap((role) => [...role.policies(), ...role.managed.flatMap(({ policy }) => inScope(policy))].map(({ at }) => at)),
   );
-  const free = model.all('policy').filter(({ at }) => !attached.has(at));
+  const free = model.all('policy').filter(({ at, roles = [] }) => roles.length > 0 && !attached.has(at));
   const statements = [...free, ...model.all('resource-policy')].flatMap((policy) => policy.statements);
   return ({ actions, arn }) => any(...actions.flatMap((action) => statements.map((one) => mayGrant(one, action, arn))));
 }

@@ -19,6 +19,7 @@ import { readPipeline } from '../codepipeline.ts';
 import { readRegistry, readRepository } from '../ecr.ts';
 import { readCluster, readService, readTaskDefinition } from '../ecs.ts';
 import { readPolicy, readRole } from '../iam.ts';
+import { readIdentityProvider } from '../identity-provider.ts';
 import { readAlias, readFunction, readVersion } from '../lambda.ts';
 import { readEventRule, readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
@@ -64,6 +65,7 @@ const readerOf = table<Reader>({
   'AWS::ElasticBeanstalk::Environment': readBeanstalkEnvironment,
   'AWS::Events::Rule': readEventRule,
   'AWS::IAM::ManagedPolicy': readPolicy,
+  'AWS::IAM::OIDCProvider': readIdentityProvider,
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::Role': readRole,
   'AWS::IAM::RolePolicy': readPolicy,

@@ -16,8 +16,45 @@ const delivery = (
     `Pipeline:${pipeline && ` # ${pipeline}`}\n  Type: AWS::CodePipeline::Pipeline\n  Properties:\n    RoleArn: !GetAtt Own.Arn\n    Stages:\n      - Name: Deploy\n        Actions:\n          - Name: Go${deploy && ` # ${deploy}`}\n            ActionTypeId: { Category: Deploy, Owner: AWS, Provider: ${provider}, Version: "1" }\n            RoleArn: ${actionRole}\n            Configuration: { ActionMode: CREATE_UPDATE, RoleArn: !GetAtt Stack.Arn }\n${roleOf('Own', own)}${roleOf('Action', action)}${roleOf('Stack', stack)}`,
   );
 
+/** A deploy in another account, and what the bucket and the key of the artifacts say of it. */
+const across = ({
+  mark = '',
+  bucket = '',
+  key = '',
+  role = 'arn:aws:iam::444455556666:role/deploys',
+  inputs = '[{ Name: Built }]',
+} = {}): string =>
+  template(
+    `Pipeline:\n  Type: AWS::CodePipeline::Pipeline\n  Properties:\n    RoleArn: !GetAtt Own.Arn\n    ArtifactStore: { Type: S3, Location: !Ref Artifacts, EncryptionKey: { Type: KMS, Id: !GetAtt Key.Arn } }\n    Stages:\n      - Name: Deploy\n        Actions:\n          - Name: Go${mark && ` # ${mark}`}\n            ActionTypeId: { Category: Deploy, Owner: AWS, Provider: S3, Version: "1" }\n            RoleArn: ${role}\n            InputArtifacts: ${inputs}\nArtifacts: { Type: AWS::S3::Bucket }\nPolicy:\n  Type: AWS::S3::BucketPolicy\n  Properties: { Bucket: !Ref Artifacts, PolicyDocument: { Statement: [${bucket || statement('s3:*')}] } }\nKey:\n  Type: AWS::KMS::Key\n  Properties: { KeyPolicy: { Statement: [${key || statement('kms:*')}] } }\n${roleOf('Own', services('codepipeline'))}`,
+  );
+const statement = (action: string, principal = '{ AWS: "arn:aws:iam::444455556666:root" }'): string =>
+  `{ Effect: Allow, Action: "${action}", Resource: "*", Principal: ${principal} }`;
+const HOME = '{ AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }';
+const OTHER = '{ AWS: "arn:aws:iam::777788889999:root" }';
+
 testRule(rule, {
   good: {
+    'bucket and key let the other account in': across(),
+    'by its number, or its role': across({
+      bucket: statement('s3:Get*', '{ AWS: "444455556666" }'),
+      key: statement('kms:Decrypt', '{ AWS: "arn:aws:iam::444455556666:role/deploys" }'),
+    }),
+    'everybody of the organisation': across({
+      bucket: statement('s3:GetObject', '"*"').replace(' }', ', Condition: { StringEquals: { "aws:PrincipalOrgID": o-1 } } }'),
+    }),
+    'an account that a parameter names, here and there': across({
+      role: '!Sub "arn:aws:iam::${Given}:role/deploys"',
+      bucket: statement('s3:*', '{ AWS: !Sub "arn:aws:iam::${Given}:root" }'),
+      key: statement('kms:*', '{ AWS: !Ref Given }'),
+    }),
+    'an account that another parameter names': across({ bucket: statement('s3:*', '{ AWS: !Ref Given }') }),
+    'a role of this account': across({ role: '!Sub "arn:aws:iam::${AWS::AccountId}:role/deploys"', bucket: statement('s3:*', OTHER) }),
+    'a role of which nobody knows the account': across({ role: '!Ref Given', bucket: statement('s3:*', OTHER) }),
+    'an action that takes nothing': across({ inputs: '[]', bucket: statement('s3:*', OTHER) }),
+    'the account of the pipeline itself': across({ bucket: statement('s3:*', OTHER) }).replace(
+      '!GetAtt Own.Arn',
+      'arn:aws:iam::444455556666:role/own',
+    ),
     'each trusts whoever takes it': delivery(),
     'a role by name': delivery({ action: trusting('{ AWS: !GetAtt Own.Arn }') }),
     everybody: delivery({ action: trusting('"*"') }),
@@ -31,6 +68,14 @@ testRule(rule, {
     'a role without a trust policy': delivery({ own: 'Path: /' }),
   },
   bad: {
+    'a bucket for another account': across({ mark: 'problem', bucket: statement('s3:*', OTHER) }),
+    'a bucket for this account alone': across({ mark: 'problem', bucket: statement('s3:*', HOME) }),
+    'a key for this account alone': across({ mark: 'problem', key: statement('kms:*', HOME) }),
+    'only for writing': across({ mark: 'problem', bucket: statement('s3:PutObject') }),
+    'a bucket for a service': across({ mark: 'problem', bucket: statement('s3:*', '{ Service: codepipeline.amazonaws.com }') }),
+    'denied is not allowed': across({ mark: 'problem', bucket: statement('s3:*').replace('Allow', 'Deny') }),
+    'a key for another account': across({ mark: 'problem', key: statement('kms:*', OTHER) }),
+    'a key that only locks': across({ mark: 'problem', key: statement('kms:Encrypt') }),
     'a pipeline with the role of builds': delivery({ own: services('codebuild') }, ['problem', '']),
     'an action with a role of services': delivery({ action: services('cloudformation', 'codepipeline') }, ['', 'problem']),
     'a stack with the role of builds': delivery({ stack: services('codebuild') }, ['', 'problem']),

@@ -6,8 +6,23 @@ const AUD = '"token.actions.githubusercontent.com:aud": sts.amazonaws.com';
 const SUB = 'token.actions.githubusercontent.com:sub';
 const trust = (condition: string, mark = ''): string => trustedBy([github(condition, mark)]);
 
+const byReference = (provider: string, condition: string, mark = ''): string =>
+  trustedBy(
+    [
+      `{ Effect: Allow, Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: ${provider} }${condition && `, Condition: ${condition}`} }${mark && ` # ${mark}`}`,
+    ],
+    undefined,
+    'Provider:\n  Type: AWS::IAM::OIDCProvider\n  Properties: { Url: "https://token.actions.githubusercontent.com" }\n',
+  );
+
 testRule(rule, {
   good: {
+    'a subject, of a provider that the template makes': byReference(
+      '!Ref Provider',
+      `{ StringEquals: { "${SUB}": "repo:org/web:ref:refs/heads/main" } }`,
+    ),
+    'a provider of something else': byReference('!Ref Provider', '').replace('token.actions.githubusercontent.com', 'login.example.com'),
+    'a provider that is not here': byReference('!Ref Given', ''),
     'a subject': trust(`{ StringEquals: { ${AUD}, "${SUB}": "repo:org/web:ref:refs/heads/main" } }`),
     'owners whose names begin alike are another rule': trust(`{ StringLike: { "${SUB}": "repo:org*" } }`),
     'another claim': trust('{ StringEquals: { "token.actions.githubusercontent.com:repository_id": "12345" } }'),
@@ -21,6 +36,9 @@ testRule(rule, {
   },
   bad: {
     'nothing is asked': trust('', 'problem'),
+    'nothing is asked of a provider that the template makes': byReference('!Ref Provider', '', 'problem'),
+    'or that it names by its ARN': byReference('!GetAtt Provider.Arn', '', 'problem'),
+    'the audience alone, of such a provider': byReference('!Ref Provider', `{ StringEquals: { ${AUD} } }`, 'problem'),
     'the audience alone': trust(`{ StringEquals: { ${AUD} } }`, 'problem'),
     'any subject': trust(`{ StringLike: { "${SUB}": "*" } }`, 'problem'),
     'any repository': trust(`{ StringLike: { "${SUB}": ["repo:org/web:*", "repo:*"] } }`, 'problem'),
