@@ -1,10 +1,11 @@
 import type { Location } from './location.ts';
 import type { Model } from './model.ts';
 import type { EventPattern, EventRule, NotificationRule } from './notification.ts';
+import { oncePer } from './once-per.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
+import { all, any, anyOf, asFarAsKnown, conceivable, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present } from './value.ts';
 
 /** https://docs.aws.amazon.com/dtconsole/latest/userguide/concepts.html#events-ref-pipeline */
@@ -19,20 +20,35 @@ const STARTED = 'CodePipeline Action Execution State Change';
  */
 export function isToldOfApprovals(pipeline: Pipeline, model: Model): Truth {
   const near = (rule: Thing, tells: Truth): Truth => all(rule.when, rule.at.source === pipeline.at.source ? tells : asFarAsKnown(tells));
+  const { notifying, passing } = telling(model);
   return any(
-    ...model.all('notification-rule').map((rule) => near(rule, notifies(rule, pipeline))),
-    ...model.all('event-rule').map((rule) => near(rule, passesOn(rule, pipeline))),
+    anyOf(notifying, ({ rule, truth }) => near(rule, all(truth, watches(rule, pipeline)))),
+    anyOf(passing, ({ rule, truth }) => near(rule, all(truth, isAbout(rule, pipeline)))),
   );
 }
 
-const notifies = (rule: NotificationRule, pipeline: Pipeline): Truth =>
+/** The rules that may tell of approvals, of whichever pipeline: hardly any does. */
+const telling = oncePer((model: Model) => ({
+  notifying: model
+    .all('notification-rule')
+    .map((rule) => ({ rule, truth: once(notifies(rule)) }))
+    .filter(({ truth }) => conceivable(truth)),
+  passing: model
+    .all('event-rule')
+    .map((rule) => ({ rule, truth: once(passesOn(rule)) }))
+    .filter(({ truth }) => conceivable(truth)),
+}));
+
+const notifies = ({ status, events }: NotificationRule): Truth =>
   all(
-    not(equals(rule.status, 'DISABLED')),
-    any(...rule.events.map(({ when, text }) => all(when, equals(text, NEEDED, 'tells of approvals that wait')))),
-    ask(rule.pipeline, (watched) => (watched === pipeline ? 'yes' : 'no'), 'watches this pipeline'),
+    not(equals(status, 'DISABLED')),
+    any(...events.map(({ when, text }) => all(when, equals(text, NEEDED, 'tells of approvals that wait')))),
   );
 
-const passesOn = ({ state, pattern }: EventRule, pipeline: Pipeline): Truth =>
+const watches = (rule: NotificationRule, pipeline: Pipeline): Truth =>
+  ask(rule.pipeline, (watched) => (watched === pipeline ? 'yes' : 'no'), 'watches this pipeline');
+
+const passesOn = ({ state, pattern }: EventRule): Truth =>
   all(
     not(equals(state, 'DISABLED')),
     any(...pattern.sources.map(({ when, text }) => all(when, equals(text, 'aws.codepipeline')))),
@@ -40,8 +56,12 @@ const passesOn = ({ state, pattern }: EventRule, pipeline: Pipeline): Truth =>
       not(any(...pattern.detailTypes.map(({ when }) => when))),
       ...pattern.detailTypes.map(({ when, text }) => all(when, equals(text, STARTED))),
     ),
-    ...pattern.resources.map(({ at, when }) => not(all(when, unreadable(at)))),
     isAsked(pattern, 'state', (text) => isOneOf(text, ['STARTED'], 'of actions that begin')),
+  );
+
+const isAbout = ({ pattern }: EventRule, pipeline: Pipeline): Truth =>
+  all(
+    ...pattern.resources.map(({ at, when }) => not(all(when, unreadable(at)))),
     isAsked(pattern, 'pipeline', (text) => any(sameName(text, pipeline.name), all(not(present(pipeline.name, '')), unreadable(text.at)))),
   );
 

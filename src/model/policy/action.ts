@@ -29,10 +29,10 @@ const patternOf = (pieces: readonly Piece[]): string => pieces.map((piece) => (i
 /** Is the statement about this action? `action` is in lower case: `iam:passrole`. */
 export const isAbout = ({ actions, notActions }: Statement, action: string, because: string): Truth =>
   any(
-    anyOf(actions, (text) => reaches(text, action, because)),
-    all(any(...notActions.map(({ when }) => when)), not(anyOf(notActions, (text) => reaches(text, action, because)))),
+    anyTerm(actions, (text) => reaches(text, action, because)),
+    all(any(...notActions.map(({ when }) => when)), not(anyTerm(notActions, (text) => reaches(text, action, because)))),
   );
 
 /** One of the terms, in the worlds in which it is there. */
-export const anyOf = (terms: readonly Term[], is: (text: Text) => Truth): Truth =>
+export const anyTerm = (terms: readonly Term[], is: (text: Text) => Truth): Truth =>
   any(...terms.map(({ text, when }) => all(when, is(text))));

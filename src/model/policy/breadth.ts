@@ -1,5 +1,6 @@
 import type { Role, Statement, Term } from '../identity.ts';
 import { oncePer } from '../once-per.ts';
+import { push } from '../table.ts';
 import { isHole, piecesIn, possibleTexts } from '../text.ts';
 import { all, any, asFarAsKnown, conceivable, lazily, not, once, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
@@ -32,7 +33,9 @@ export const wholeServicesIn = ({ actions }: Statement): readonly string[] => [
 
 /** Does this statement let the role do it, within all that forbids it? */
 const byItself = (role: Role, statement: Statement, request: Request): Truth =>
-  mayFreelyDo(role, request, [statement, ...statementsOf(role).filter((other) => other !== statement && conceivable(isDeny(other)))]);
+  mayFreelyDo(role, request, [statement, ...denialsOf(role).filter((other) => other !== statement)]);
+
+const denialsOf = oncePer((role: Role): readonly Statement[] => statementsOf(role).filter((one) => conceivable(isDeny(one))));
 
 /** The statement allows every action of the service on every resource, and nothing limits it. */
 export const grantsService = (role: Role, statement: Statement, service: string): Truth =>
@@ -62,13 +65,14 @@ const isToldAlready = (statement: Statement, service: string): Truth =>
   );
 
 /** May the statement speak of the service at all? A quick look, as policies speak of few. */
-function speaksOf(statement: Statement, service: string): boolean {
-  const known = spokenOf.get(statement) ?? new Set(statement.notActions.length > 0 ? ['*'] : statement.actions.map(serviceIn));
-  spokenOf.set(statement, known);
-  return known.has('*') || known.has(service);
-}
+export const speaksOf = (statement: Statement, service: string): boolean => {
+  const services = servicesIn(statement);
+  return services.has('*') || services.has(service);
+};
 
-const spokenOf = new WeakMap<Statement, ReadonlySet<string>>();
+const servicesIn = oncePer(
+  ({ actions, notActions }: Statement): ReadonlySet<string> => new Set(notActions.length > 0 ? ['*'] : actions.map(serviceIn)),
+);
 
 /** The service of an action that is written out; `*` where it may be any. */
 function serviceIn({ text }: Term): string {
@@ -102,10 +106,13 @@ export const rights = (role: Role, actions: readonly string[], on: (service: str
 
 /** Each statement once, with the actions that it may allow. */
 export function byStatement(found: readonly Right[]): readonly { statement: Statement; actions: readonly string[]; truth: Truth }[] {
-  return [...new Set(found.map(({ statement }) => statement))].map((statement) => {
-    const own = found.filter((one) => one.statement === statement);
-    return { statement, actions: own.map(({ action }) => action), truth: any(...own.map(({ truth }) => truth)) };
-  });
+  const own = new Map<Statement, Right[]>();
+  for (const right of found) push(own, right.statement, right);
+  return [...own].map(([statement, those]) => ({
+    statement,
+    actions: those.map(({ action }) => action),
+    truth: any(...those.map(({ truth }) => truth)),
+  }));
 }
 
 /** `a, b and c`; of many the first few, and how many more. */

@@ -3,11 +3,12 @@ import type { ManagedPolicy, Role, Statement } from '../identity.ts';
 import type { Model } from '../model.ts';
 import type { Need } from '../needs.ts';
 import { isHole, literal, mentions, piecesIn, type Text } from '../text.ts';
-import { all, any, not, type Truth, unknown } from '../truth.ts';
+import { all, any, anyOf, NEVER, not, type Truth, unknown } from '../truth.ts';
 import { ask } from '../value.ts';
 import { NOWHERE } from '../world.ts';
-import { anyOf, isAbout } from './action.ts';
+import { anyTerm, isAbout } from './action.ts';
 import { isOfAws } from './aws-managed.ts';
+import { speaksOf } from './breadth.ts';
 import { holdExactly } from './condition.ts';
 import { isAllow } from './evaluate.ts';
 import { STAR_WITHIN } from './glob.ts';
@@ -21,7 +22,7 @@ import { isOn } from './resource.ts';
  */
 export function lacks(role: Role, { actions, arn }: Need): Truth {
   const statements = grantsOf(role);
-  return not(any(...actions.flatMap((action) => [...statements.map((one) => mayGrant(one, action, arn)), mayHold(role, action)])));
+  return not(any(...actions.flatMap((action) => [anyGrants(statements, action, arn), mayHold(role, action)])));
 }
 
 /**
@@ -34,8 +35,12 @@ export function grantedElsewhere(model: Model): (need: Need) => Truth {
   );
   const free = model.all('policy').filter(({ at, roles = [] }) => roles.length > 0 && !attached.has(at));
   const statements = [...free, ...model.all('resource-policy')].flatMap((policy) => policy.statements);
-  return ({ actions, arn }) => any(...actions.flatMap((action) => statements.map((one) => mayGrant(one, action, arn))));
+  return ({ actions, arn }) => any(...actions.map((action) => anyGrants(statements, action, arn)));
 }
+
+/** Policies speak of few services: the statements that do not speak of this one need no second look. */
+const anyGrants = (statements: readonly Statement[], action: string, arn: string | undefined): Truth =>
+  anyOf(statements, (one) => (speaksOf(one, action.slice(0, action.indexOf(':')).toLowerCase()) ? mayGrant(one, action, arn) : NEVER));
 
 /** Another template may attach policies to a role whose name it is told. */
 export function isHandedOn({ arns }: Role, model: Model): boolean {
@@ -69,8 +74,8 @@ const mayGrant = (statement: Statement, action: string, arn?: string): Truth =>
 
 function reaches(statement: Statement, action: string, arn: string | undefined): Truth {
   const shapes = arn ? [arn] : (knownAction(action)?.resources ?? []).map(inItsParts);
-  if (shapes.length > 0) return any(...shapes.map((shape) => isOn(statement, { some: shape }, '')), anyOf(statement.resources, isNoArn));
-  return any(...statement.notResources.map(({ when }) => when), anyOf(statement.resources, isEverything));
+  if (shapes.length > 0) return any(...shapes.map((shape) => isOn(statement, { some: shape }, '')), anyTerm(statement.resources, isNoArn));
+  return any(...statement.notResources.map(({ when }) => when), anyTerm(statement.resources, isEverything));
 }
 
 /** Nothing that there is has a colon in its partition, service, region or account. */

@@ -3,7 +3,7 @@ import type { Role, Statement } from '../identity.ts';
 import { escapeRegExp, mentions, startsWith, type Text, written } from '../text.ts';
 import { hasWord, wordsOf } from '../text-words.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
-import { anyOf } from './action.ts';
+import { anyTerm } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
 import { reachesText } from './pattern.ts';
@@ -28,7 +28,7 @@ const trusts = ({ trust }: Role, whom: (statement: Statement) => Truth): Truth =
 /** A service of AWS may assume the role: `codebuild`, `events`, `ecs-tasks`. */
 export const trustsService = (role: Role, service: string): Truth =>
   trusts(role, ({ principals }) =>
-    anyOf(
+    anyTerm(
       principals.filter(({ kind }) => !NO_SERVICE.includes(kind)),
       (text) => startsWith(text, `${service}.`, `assumed by ${service}`),
     ),
@@ -47,7 +47,7 @@ export const trustsRoles = (role: Role): Truth =>
 const trustsIssuer = (role: Role): Truth =>
   trusts(role, ({ principals, conditions }) =>
     any(
-      anyOf(
+      anyTerm(
         principals.filter(({ kind }) => kind === 'Federated'),
         (text) => mentions(text, ISSUER, 'assumed by the builds of a CI service'),
       ),
@@ -103,7 +103,7 @@ export function trustsRole(role: Role, other: Role): { readonly byName: Truth; r
   const aws = (is: (text: Text) => Truth): Truth =>
     trusts(role, (statement) =>
       all(
-        anyOf(
+        anyTerm(
           statement.principals.filter(({ kind }) => kind === 'AWS' || kind === '*'),
           is,
         ),

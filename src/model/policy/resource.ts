@@ -1,7 +1,7 @@
 import type { Statement } from '../identity.ts';
 import { isHole, mentions, type Piece, piecesIn, type Text } from '../text.ts';
 import { all, any, not, type Truth } from '../truth.ts';
-import { anyOf } from './action.ts';
+import { anyTerm } from './action.ts';
 import { type Context, variablesOf } from './condition.ts';
 import { ANY, arnPattern, fits, overlap, STAR_WITHIN } from './glob.ts';
 import { reachesText } from './pattern.ts';
@@ -33,7 +33,10 @@ export function isOn(statement: Statement, resource: Resource, because: string, 
   const { resources, notResources } = statement;
   const variables = variablesOf(statement, context);
   const is = matcher(resource, because, variables);
-  return any(anyOf(resources, is), all(any(...notResources.map(({ when }) => when)), not(anyOf(notResources, excluding(resource, is)))));
+  return any(
+    anyTerm(resources, is),
+    all(any(...notResources.map(({ when }) => when)), not(anyTerm(notResources, excluding(resource, is)))),
+  );
 }
 
 /** What is left out takes nothing from "at least one", unless it is everything. */
