@@ -3,6 +3,7 @@ import { type Buildspec, commandsOf } from './buildspec.ts';
 import type { Command } from './command.ts';
 import type { Model } from './model.ts';
 import { oncePer } from './once-per.ts';
+import { Places } from './places.ts';
 import { type Run, runsOf } from './run.ts';
 import { push } from './table.ts';
 import type { Thing } from './truth.ts';
@@ -63,6 +64,7 @@ export interface Listed {
 /** Every simple command that the system runs, scripts followed, each place once: by the list that leads there first. */
 export const everyRun = oncePer((model: Model): readonly Listed[] => {
   const seen = new Map<Thing, Set<number>>();
+  const scripts = new Places();
   const listed: Listed[] = [];
   for (const list of commandListsOf(model)) {
     for (const run of runsOf(list.commands)) {
@@ -70,6 +72,7 @@ export const everyRun = oncePer((model: Model): readonly Listed[] => {
       seen.set(run.item, offsets);
       if (offsets.has(run.command.offset)) continue;
       offsets.add(run.command.offset);
+      if (run.via.length > 0 && !scripts.isNew(run.at)) continue;
       listed.push({ run, list });
     }
   }

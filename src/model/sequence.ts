@@ -3,6 +3,7 @@ import { commandListsOf } from './command-list.ts';
 import type { Deed, DeedOf } from './deed.ts';
 import { deedsLike } from './deeds.ts';
 import type { Model } from './model.ts';
+import { Places } from './places.ts';
 import { type Run, runsOf } from './run.ts';
 import { Variables } from './shell-variable.ts';
 import type { Thing } from './truth.ts';
@@ -51,13 +52,6 @@ export function doneIn<D extends Deed['does']>(sequence: Sequence, does: D): rea
 
 /** Tells each place once: scripts are run from several lists, and what they do is reported once. */
 export function onlyOnce(): (thing: Thing) => boolean {
-  const seen = new Map<object, Set<string>>();
-  return ({ at }) => {
-    const places = seen.get(at.source) ?? new Set();
-    seen.set(at.source, places);
-    const place = `${at.pointer} ${at.offset ?? ''}`;
-    if (places.has(place)) return false;
-    places.add(place);
-    return true;
-  };
+  const places = new Places();
+  return ({ at }) => places.isNew(at);
 }

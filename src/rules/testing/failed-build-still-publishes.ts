@@ -27,7 +27,8 @@ export default rule({
   *check(buildspec, { model }) {
     const after = givenOutAfterFailure(buildspec, model.all('project'));
     if (!after) return;
-    const thing = thingOfRun(after.run);
+    const [first = after.run] = after.run.via; // a script may be run by builds that are in order
+    const thing = thingOfRun(after.run, first.at);
     yield flag(thing, all(after.truth, after.tested), 'publishes or deploys what has failed its tests');
     yield flag(thing, all(after.truth, not(after.tested)), 'publishes or deploys after a build that failed', { severity: 'low' });
   },

@@ -28,7 +28,7 @@ export default rule({
       const { run } = one;
       const by = scan.by ? yes({ at: placeIn(run.item, scan.by.offset), text: 'this lets the build go on' }) : yes();
       const lost = hidingOf(run);
-      if (scan.blocks === 'no' || (scan.blocks === 'yes' && lost && lost !== 'condition' && lost !== 'substitution')) {
+      if (scan.blocks === 'no' || (lost && lost !== 'condition' && lost !== 'substitution')) {
         yield flag(thingOfRun(run), all(isRun(run), by), 'looks for holes, and what it finds stops nothing');
       }
     }

@@ -29,6 +29,11 @@ testRule(rule, {
   bad: {
     'a commit of something else before': build(`git checkout ${COMMIT}`, `${CLONE} # problem`, 'tools/run.sh'),
     'and runs it': build(`${CLONE} # problem`, 'tools/run.sh'),
+    'in a script that two builds run, once': {
+      'a.yml': build('./fetch.sh'),
+      'b.yml': build('./fetch.sh'),
+      'fetch.sh': `#!/bin/sh\n${CLONE} # problem\ntools/run.sh\n`,
+    },
     'and goes into it': build(`${CLONE} # problem`, 'cd tools/', 'make install'),
     'and goes into it at once': build(`${CLONE} && cd tools && make # problem`),
     'by a branch': build('git clone --depth 1 --branch main https://github.com/example/tools.git # problem', 'bash ./tools/run.sh'),

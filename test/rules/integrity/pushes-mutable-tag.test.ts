@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/integrity/pushes-mutable-tag.ts';
-import { indent, testRule, yaml } from '../../harness.ts';
+import { check, indent, testRule, yaml } from '../../harness.ts';
 
 /** A buildspec; every command stands on a line of its own, its mark behind it. */
 const build = (...commands: string[]): string => `version: 0.2
@@ -120,4 +121,12 @@ testRule(rule, {
     'a repository that is chosen when the stack is made': template(repository('!Ref Mutability'), `${REGISTRY}/web:latest`, 'undecided'),
     'tags of the action that nobody knows': action(', ImageTags: !ImportValue tags', 'ECRBuildAndPublish', 'undecided'),
   },
+});
+
+test('says which tag moves', () => {
+  const told = (image: string) =>
+    check([rule], build(`docker push ${image}`)).findings.map(({ message }) => /under (\w+)/.exec(message)?.[1]);
+  expect(told('$URI:prod')).toEqual(['prod']);
+  expect(told('$URI:latest')).toEqual(['latest']);
+  expect(told('registry.example.com/web')).toEqual(['latest']);
 });

@@ -31,6 +31,7 @@ testRule(rule, {
     'a report beside a script': `${build('./build.sh', 'docker push web')}reports: { unit: { files: ["*.xml"] } }\n`,
     'a Commands action is no buildspec': pipeline([stage('Prod', action('Go', 'Compute', 'Commands', 'Commands: [npx cdk deploy]'))]),
     'artifacts, and tests': `${build('npm test')}artifacts: { files: ["dist/**/*"] }\n`,
+    'files are handed on as they are, by no command': 'version: 0.2\nphases: {}\nartifacts: { files: ["dist/**/*"] }\n',
     'a script that may give something out': build('./build.sh'),
   },
   bad: {

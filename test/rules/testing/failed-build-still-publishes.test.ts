@@ -57,7 +57,12 @@ testRule(rule, {
     'names of phases in capitals': both(TESTS, ['npm publish # problem'])
       .replace('  build:', '  BUILD:')
       .replace('post_build', 'POST_BUILD'),
-    'in a script': { 'buildspec.yml': both(TESTS, ['./release.sh']), 'release.sh': '#!/bin/sh -e\nnpm publish # problem\n' },
+    'in a script, which other builds run as well': {
+      'a.yml': both(TESTS, ['./release.sh # problem']),
+      'b.yml': both(TESTS, ['./release.sh # problem']),
+      'c.yml': both(TESTS, ['test "$CODEBUILD_BUILD_SUCCEEDING" = 1', './release.sh']),
+      'release.sh': '#!/bin/sh -e\nnpm publish\n',
+    },
   },
   undecided: {},
 });

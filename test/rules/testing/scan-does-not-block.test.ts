@@ -28,6 +28,7 @@ testRule(rule, {
       'bandit -r src --exit-zero # problem',
     ),
     'a scan whose failure is passed over': build('npm audit || true # problem'),
+    'whatever a server decides, it is passed over': build('sonar-scanner || true # problem'),
     'a scan before a pipe': build('npm audit | tee audit.log # problem'),
     'a scan in a block': build('|\n  npm audit # problem\n  echo done'),
     'a scan in the background': build('snyk test & # problem'),

@@ -34,6 +34,11 @@ testRule(rule, {
       [phase('build', ['npm run build'])],
       'reports:\n  unit: # problem\n    files: ["*.xml"]\n  e2e: # problem\n    files: ["*.xml"]\n  cover:\n    files: ["*.xml"]\n    file-format: SIMPLECOV',
     ),
+    'formats that are called nearly like coverage': buildspec(
+      [phase('build', ['npm run build'])],
+      'reports:\n  a: # problem\n    file-format: MYSIMPLECOV\n  b: # problem\n    file-format: JACOCOXML2',
+    ),
+    'files that only begin like a report': reporting('problem', ['cp a.xmlrc b.trxold', 'npm run build']),
     'a script that is here, and tests nothing': {
       'buildspec.yml': reporting('problem', ['./build.sh']),
       'build.sh': '#!/bin/sh -e\nnpm run build\n',
