@@ -16,6 +16,12 @@ testRule(rule, {
     'before another region': pipeline({ ProdEurope: [deploy(), ask('', NEXT)], ProdAmerica: [deploy()] }),
     'before the rest of the stage': pipeline({ Prod: [deploy(), ask('', NEXT), deploy('', { order: '3', name: 'Rest' })] }),
     'before something that may do anything': pipeline({ Prod: [deploy(), ask('', NEXT)], Swap: [build({ name: 'Swap' })] }),
+    'before what is called a check, and deploys': pipeline({
+      Prod: [deploy(), ask('', NEXT)],
+      Verify: [
+        '{ Name: Move, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: [aws ecs update-service --service web --force-new-deployment] }',
+      ],
+    }),
     'the deployment waits for a person': pipeline(
       { Prod: [deploy('', { configuration: 'ClusterName: shop, ServiceName: !Ref Service' }), ask('', NEXT)] },
       '',
@@ -32,6 +38,7 @@ testRule(rule, {
     'in the same stage': pipeline({ Prod: [deploy(), ask('problem', NEXT)] }),
     'in a later stage': pipeline({ Prod: [deploy()], Review: [ask('problem')] }),
     'before a test': pipeline({ Prod: [deploy(), ask('problem', NEXT), probe({ order: '3' })] }),
+    'before a build that is called a check': pipeline({ Prod: [deploy(), ask('problem', NEXT)], Look: [build({ name: 'SmokeTest' })] }),
     'before another approval': pipeline({ Prod: [deploy()], Review: [ask('problem'), ask('problem', { order: '2', name: 'Again' })] }),
     'before what runs in the next world only': pipeline({
       Prod: [deploy()],
