@@ -82,6 +82,13 @@ testRule(rule, {
     ),
     'deploying to Lambda takes other rights': role(none, pipeline('Lambda', 'FunctionName: web', '', '', 'Deploy')),
     'another mode': role(policy(allow('cloudformation:ExecuteChangeSet')), pipeline('CloudFormation', 'ActionMode: CHANGE_SET_EXECUTE')),
+    'what takes no resource is allowed by a star': runs([PUSH], policy(allow('ecr:GetAuthorizationToken'))),
+    'or by what a parameter says': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '!Ref Given' }))),
+    'or by all resources but some': runs([PUSH], policy('{ Effect: Allow, Action: "ecr:*", NotResource: "arn:aws:ecr:*:*:repository/x" }')),
+    'a resource that is empty unless somebody fills it in': runs([SYNC], policy(allow('s3:PutObject', '', { on: '!Ref Bucket' }))).replace(
+      'Parameters:\n',
+      'Parameters:\n  Bucket: { Type: String, Default: "" }\n',
+    ),
     'a bucket that the build may write to': runs([SYNC], policy(allow('s3:PutObject', '', ON_SITE))),
     'a bucket that only the shell knows': runs(['aws s3 sync public s3://$BUCKET'], policy(allow('s3:PutObject', '', ON_SITE))),
     'what the bucket itself allows': runs(
@@ -115,6 +122,16 @@ testRule(rule, {
     'no role that is here to read': role(none, build([SYNC]).replace('!GetAtt Role.Arn', 'arn:aws:iam::111122223333:role/builds')),
   },
   bad: {
+    'a star among other things is no star': runs([`${PUSH} # problem`], policy(allow('ecr:*', '', { on: '"arn:aws:ecr:*:*:*"' }))),
+    'a policy of another role that is here': role(
+      none,
+      `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}Other: { Type: AWS::IAM::Role }\nPolicy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: start\n    Roles: [!Ref Other]\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
+    ),
+    'a policy that is attached to nobody': role(
+      none,
+      `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}Policy:\n  Type: AWS::IAM::ManagedPolicy\n  Properties:\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
+    ),
+    'its ARN is handed on, by which nobody attaches anything': `${role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem'))}\nOutputs:\n  Arn: { Value: !GetAtt Role.Arn }\n  Region: { Value: !Ref AWS::Region }\n  Given: { Value: !Ref Given }\n`,
     'a pipeline that may not start its build': role(none, pipeline('CodeBuild', 'ProjectName: !Ref Build', 'problem')),
     'one that cannot see how it goes': role(policy(allow('codebuild:StartBuild')), pipeline('CodeBuild', 'ProjectName: web', 'problem')),
     'on another kind of thing': role(
