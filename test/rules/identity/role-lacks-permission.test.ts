@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/role-lacks-permission.ts';
-import { indent, testRule } from '../../harness.ts';
+import { check, indent, testRule } from '../../harness.ts';
 import { allow, managed, ofAws, policy, role, services } from './fixtures.ts';
 
 /** A pipeline of one action that works with the role. */
@@ -202,4 +203,16 @@ testRule(rule, {
     'a parameter is not parameters': runs(['aws ssm get-parameter --name /web/key # problem'], policy(allow('ssm:GetParameters'))),
   },
   undecided: {},
+});
+
+test.each([
+  [
+    role(none, START),
+    'needs codebuild:StartBuild or codebuild:StartBuildBatch and codebuild:BatchGetBuilds or codebuild:BatchGetBuildBatches, which no policy of its role Role allows',
+    'high',
+  ],
+  [runs([SYNC]), 'needs s3:PutObject, which no policy of its role Role allows', 'medium'],
+])('it says which right, of which role, and how sure that is', (input, message, confidence) => {
+  const [finding] = check([rule], input).findings;
+  expect(finding).toMatchObject({ message, confidence, fix: expect.stringMatching(/^Allow \w.* in a policy of Role, on what/) });
 });
