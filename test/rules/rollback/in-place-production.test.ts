@@ -47,6 +47,7 @@ testRule(rule, {
     'instances beside the old ones': group('DeploymentStyle: { DeploymentType: BLUE_GREEN, DeploymentOption: WITH_TRAFFIC_CONTROL }'),
     'all at once is another matter': group(`${IN_PLACE}\nDeploymentConfigName: CodeDeployDefault.AllAtOnce`),
     'no production, by its name': group(IN_PLACE, 'web-dev'),
+    'no production by its name, whatever the stage': group(IN_PLACE, 'web-dev') + deployed('Production'),
     'nothing says what it is': group(IN_PLACE, 'web'),
     'machines outside AWS': group(`${IN_PLACE}\nOnPremisesInstanceTagFilters: [{ Key: Role, Value: web, Type: KEY_AND_VALUE }]`),
     'sets of machines outside AWS': group(`${IN_PLACE}\nOnPremisesTagSet: { OnPremisesTagSetList: [] }`),
