@@ -173,6 +173,17 @@ export const asFarAsKnown = (truth: Truth): Truth => ({
   },
 });
 
+/** `all`, made part by part: what stands behind a part that can never be so is not even made. */
+export function inTurn(...parts: readonly (() => Truth)[]): Truth {
+  const made: Truth[] = [];
+  for (const part of parts) {
+    const truth = part();
+    if (!conceivable(truth)) return NEVER;
+    made.push(truth);
+  }
+  return all(...made);
+}
+
 /** Can this be so in some world? A quick look that never says `no` wrongly. */
 export const conceivable = (truth: Truth): boolean => truth.in(NOWHERE).is !== 'no';
 

@@ -1,6 +1,7 @@
 import type { ManagedPolicy, Role, Statement } from '../identity.ts';
+import { oncePer } from '../once-per.ts';
 import { endsWith, matches } from '../text.ts';
-import { all, any, asFarAsKnown, NEVER, not, type Truth, unknown } from '../truth.ts';
+import { all, any, asFarAsKnown, inTurn, NEVER, not, once, type Truth, unknown } from '../truth.ts';
 import { present, through } from '../value.ts';
 import { ANY_ACTION, isAbout } from './action.ts';
 import { awsGrants } from './aws-managed.ts';
@@ -16,36 +17,44 @@ const onNamed = (statement: Statement, resource: typeof EVERYTHING, because: str
   isOn({ ...statement, notResources: [] }, resource, because);
 
 /** Every action of the account, on everything, and nothing that limits it. */
-export const grantsEverything = (statement: Statement): Truth =>
-  all(
-    statement.when,
-    isAllow(statement),
-    isAbout({ ...statement, notActions: [] }, ANY_ACTION, 'every action'),
-    onNamed(statement, EVERYTHING, 'on every resource'),
-    holdFreely(statement, {}),
-  );
+export const grantsEverything = oncePer(
+  (statement: Statement): Truth =>
+    once(
+      inTurn(
+        () => isAbout(statement.notActions.length > 0 ? { ...statement, notActions: [] } : statement, ANY_ACTION, 'every action'),
+        () => isAllow(statement),
+        () => statement.when,
+        () => onNamed(statement, EVERYTHING, 'on every resource'),
+        () => holdFreely(statement, {}),
+      ),
+    ),
+);
 
 /** May hand any role of the account to a service, which then acts with it. */
-export const passesAnyRole = (statement: Statement): Truth =>
-  all(
-    statement.when,
-    isAllow(statement),
-    isAbout(statement, PASS_ROLE, 'may pass a role'),
-    onNamed(statement, EVERY_ROLE, 'on every role'),
-    holdFreely(statement, {}),
-  );
+export const passesAnyRole = oncePer(
+  (statement: Statement): Truth =>
+    once(
+      inTurn(
+        () => isAbout(statement, PASS_ROLE, 'may pass a role'),
+        () => isAllow(statement),
+        () => statement.when,
+        () => onNamed(statement, EVERY_ROLE, 'on every role'),
+        () => holdFreely(statement, {}),
+      ),
+    ),
+);
 
 /** An explicit Deny outweighs every Allow. One that nobody can see is no excuse. */
 export const isForbiddenToPass = (role: Role): Truth =>
   asFarAsKnown(
     any(
       ...statementsOf(role).map((statement) =>
-        all(
-          statement.when,
-          isDeny(statement),
-          isAbout(statement, PASS_ROLE, 'may not pass a role'),
-          isOn(statement, EVERY_ROLE, 'on every role'),
-          holdFreely(statement, {}),
+        inTurn(
+          () => isDeny(statement),
+          () => isAbout(statement, PASS_ROLE, 'may not pass a role'),
+          () => statement.when,
+          () => isOn(statement, EVERY_ROLE, 'on every role'),
+          () => holdFreely(statement, {}),
         ),
       ),
     ),

@@ -1,6 +1,7 @@
 import type { Role, Statement } from '../identity.ts';
+import { oncePer } from '../once-per.ts';
 import { equals } from '../text.ts';
-import { all, any, asFarAsKnown, not, type Truth, unknown } from '../truth.ts';
+import { all, any, asFarAsKnown, inTurn, not, once, type Truth, unknown } from '../truth.ts';
 import { through } from '../value.ts';
 import { isAbout } from './action.ts';
 import { awsGrants } from './aws-managed.ts';
@@ -17,23 +18,37 @@ export interface Request {
   readonly context?: Context;
 }
 
-export const isAllow = ({ effect }: Statement): Truth => equals(effect, 'Allow', '');
-export const isDeny = ({ effect }: Statement): Truth => equals(effect, 'Deny', '');
+export const isAllow = oncePer(({ effect }: Statement): Truth => once(equals(effect, 'Allow', '')));
+export const isDeny = oncePer(({ effect }: Statement): Truth => once(equals(effect, 'Deny', '')));
 
 /** Does the statement speak of this request, whatever it says of it? */
 const covers = (statement: Statement, { action, on, context = {} }: Request, hold: typeof holdExactly): Truth =>
-  all(
-    statement.when,
-    isAbout(statement, action.toLowerCase(), `may do ${action}`),
-    isOn(statement, on, '', context),
-    hold(statement, context),
+  inTurn(
+    () => isAbout(statement, action.toLowerCase(), `may do ${action}`),
+    () => statement.when,
+    () => isOn(statement, on, '', context),
+    () => hold(statement, context),
   );
 
 const allows = (statements: readonly Statement[], request: Request, hold: typeof holdExactly): Truth =>
-  any(...statements.map((statement) => all(isAllow(statement), covers(statement, request, hold))));
+  any(
+    ...statements.map((statement) =>
+      inTurn(
+        () => isAllow(statement),
+        () => covers(statement, request, hold),
+      ),
+    ),
+  );
 
 const denies = (statements: readonly Statement[], request: Request, hold: typeof holdExactly): Truth =>
-  any(...statements.map((statement) => all(isDeny(statement), covers(statement, request, hold))));
+  any(
+    ...statements.map((statement) =>
+      inTurn(
+        () => isDeny(statement),
+        () => covers(statement, request, hold),
+      ),
+    ),
+  );
 
 /**
  * Do these statements allow it as AWS decides: one allows it and none denies it? What is not known of the request leaves it
@@ -57,7 +72,10 @@ export function mayDo(role: Role, request: Request): Truth {
 
 /** Does this one statement allow it to whoever asks, with no condition that limits it to something in particular? */
 export const freelyAllows = (statement: Statement, request: Request): Truth =>
-  all(isAllow(statement), covers(statement, request, holdFreely));
+  inTurn(
+    () => isAllow(statement),
+    () => covers(statement, request, holdFreely),
+  );
 
 /**
  * May the role do it without meeting any condition, by what is here to read? The question of rules that warn: a policy that

@@ -3,7 +3,7 @@ import type { ManagedPolicy, Role, Statement } from '../identity.ts';
 import type { Model } from '../model.ts';
 import type { Need } from '../needs.ts';
 import { isHole, literal, mentions, piecesIn, type Text } from '../text.ts';
-import { all, any, anyOf, NEVER, not, type Truth, unknown } from '../truth.ts';
+import { all, any, anyOf, inTurn, NEVER, not, type Truth, unknown } from '../truth.ts';
 import { ask } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { anyTerm, isAbout } from './action.ts';
@@ -64,12 +64,12 @@ export function isHandedOn({ arns }: Role, model: Model): boolean {
 
 /** Does this one statement allow it on anything that may be meant? A condition that nobody can evaluate leaves it open. */
 const mayGrant = (statement: Statement, action: string, arn?: string): Truth =>
-  all(
-    statement.when,
-    isAllow(statement),
-    isAbout(statement, action.toLowerCase(), ''),
-    reaches(statement, action, arn),
-    holdExactly(statement, {}),
+  inTurn(
+    () => isAbout(statement, action.toLowerCase(), ''),
+    () => isAllow(statement),
+    () => statement.when,
+    () => reaches(statement, action, arn),
+    () => holdExactly(statement, {}),
   );
 
 function reaches(statement: Statement, action: string, arn: string | undefined): Truth {

@@ -1,8 +1,9 @@
 import { ISSUERS } from '../../data/issuers.ts';
 import type { Role, Statement } from '../identity.ts';
+import { oncePer } from '../once-per.ts';
 import { escapeRegExp, mentions, startsWith, type Text, written } from '../text.ts';
 import { hasWord, wordsOf } from '../text-words.ts';
-import { ALWAYS, all, any, asFarAsKnown, not, noting, type Truth } from '../truth.ts';
+import { ALWAYS, all, any, asFarAsKnown, not, noting, once, type Truth } from '../truth.ts';
 import { anyTerm } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
@@ -61,7 +62,7 @@ const trustsIssuer = (role: Role): Truth =>
 const DELIVERS = /\b(?:pipeline|action|build|deployment|stack)\b/;
 
 /** Does it belong to what delivers software: a pipeline, a build, a deployment, or the stacks that they deploy? */
-export function delivers(role: Role): Truth {
+export const delivers = oncePer((role: Role): Truth => {
   if (role.holds) return isCalledDelivery(role);
   const used = role.users().filter(({ as }) => DELIVERS.test(as));
   return any(
@@ -69,13 +70,15 @@ export function delivers(role: Role): Truth {
     runsBuilds(role),
     trustsService(role, 'cloudformation'),
   );
-}
+});
 
 /** The same, or every role counts. */
 export const isDeliveryRole = (role: Role): Truth => (role.scope === 'all' ? ALWAYS : delivers(role));
 
 /** Pipelines, builds or deployments act with it themselves. */
-const runsBuilds = (role: Role): Truth => any(...DELIVERY.map((service) => trustsService(role, service)), trustsIssuer(role));
+const runsBuilds = oncePer(
+  (role: Role): Truth => once(any(...DELIVERY.map((service) => trustsService(role, service)), trustsIssuer(role))),
+);
 
 const CALLED = 'deploy deployment deployer deploys pipeline cicd codepipeline codebuild codedeploy cloudformation delivery'.split(' ');
 
@@ -96,7 +99,7 @@ export const saysDelivery = (path: string): boolean => {
 };
 
 /** Only CloudFormation acts with it, which does what a template says and nothing else. */
-export const onlyDeploysStacks = (role: Role): Truth => all(trustsService(role, 'cloudformation'), not(runsBuilds(role)));
+export const onlyDeploysStacks = oncePer((role: Role): Truth => once(all(trustsService(role, 'cloudformation'), not(runsBuilds(role)))));
 
 /** Does the trust policy name this role, which then needs no other right in one account, or its account or everybody? */
 export function trustsRole(role: Role, other: Role): { readonly byName: Truth; readonly byAccount: Truth } {
