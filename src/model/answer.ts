@@ -16,12 +16,16 @@ export interface Answer {
 /** Worlds looked at for one question. Eight yes-or-no parameters, or one list of 255 values. */
 const MOST = 256;
 
+const NO: Answer = { is: 'no', when: [], because: [], settle: [], assumed: false };
+
 /**
  * Yes if it is so in any world, no if in none, unknown otherwise. A yes that was found before the bound on worlds was
  * reached is kept: what is proven stays proven, however many worlds there are.
  */
 export function answer(truth: Truth): Answer {
-  const { leaves, cut } = explore((world) => truth.in(world), choiceOf, MOST);
+  const nowhere = truth.in(NOWHERE);
+  if (nowhere.is === 'no') return NO; // nearly all
+  const { leaves, cut } = explore((world) => (world === NOWHERE ? nowhere : truth.in(world)), choiceOf, MOST);
   const bad = leaves.filter(({ seen }) => seen.is === 'yes');
   if (bad.length === 0 && cut) return tooMany(truth);
   const open = leaves.filter(({ seen }) => seen.is === 'unknown');

@@ -2,6 +2,7 @@ import { type Place, placeOf } from '../engine/place.ts';
 import type { Finding, Remark } from '../engine/report.ts';
 import { mistakeOf } from '../engine/rule.ts';
 import type { Location } from '../model/location.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { Reporter } from './reporter.ts';
 import { tallyOf } from './tally.ts';
 
@@ -76,9 +77,10 @@ const regionOf = ({ path = null, arn = null, line, column, endLine, endColumn }:
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
-const pointOf = (at: Location) => {
+/** Many rules pass one thing. */
+const pointOf = oncePer((at: Location) => {
   const { path = null, line, arn = null } = placeOf(at);
   return { path, line, arn };
-};
+});
 
 const remarkOf = ({ at, text }: Remark) => ({ message: text, ...regionOf(placeOf(at)) });

@@ -49,6 +49,15 @@ const mayDoIt = (role: Role, request: Request): Truth => mayFreelyDo(role, reque
 const granted = (role: Role, request: Request): Statement | undefined =>
   about(role, request).find((statement) => conceivable(freelyAllows(statement, request)));
 
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
+
+/** What each path takes beside the right to pass a role: the request of its name first. */
+const REQUESTS = ESCALATION_PATHS.map((path) => ({
+  path,
+  actions: [...path.needs.map(({ action }) => action.toLowerCase()), ...(path.passedTo ? ['iam:passrole'] : [])],
+  requests: path.needs.map(({ action, on }): Request => ({ action, on: on ? every(...on) : some(serviceOf(action)) })),
+}));
+
 /** A path of which a role may do everything but pass a role. */
 interface Begun {
   readonly path: EscalationPath;
@@ -58,17 +67,13 @@ interface Begun {
 
 const begun = oncePer((role: Role): readonly Begun[] => {
   const touched = touchedBy(role);
-  return ESCALATION_PATHS.flatMap((path): Begun[] => {
-    const requests = path.needs.map(({ action, on }): Request => ({ action, on: on ? every(...on) : some(serviceOf(action)) }));
-    if (!requests.every(({ action }) => touched.has(action.toLowerCase()))) return [];
-    if (path.passedTo && !touched.has('iam:passrole')) return [];
-    const [first] = requests; // what names the path comes first
+  return REQUESTS.flatMap(({ path, actions, requests }): Begun[] => {
+    if (!actions.every((action) => touched.has(action))) return [];
+    const [first] = requests;
     const truth = once(all(...requests.map((request) => mayDoIt(role, request))));
     return conceivable(truth) ? [{ path, by: first && granted(role, first), truth }] : [];
   });
 });
-
-const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
 
 /** The paths that are open where these roles can be passed. */
 function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boolean => true): readonly Escalation[] {
