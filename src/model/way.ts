@@ -1,6 +1,7 @@
 import { isGated } from './gate.ts';
 import { words } from './map-names.ts';
-import { isApproval, isSource, runsBefore, type Step } from './pipeline.ts';
+import { oncePer } from './once-per.ts';
+import { isApproval, isSource, type Pipeline, runsBefore, type Step } from './pipeline.ts';
 import { testsBefore } from './testing.ts';
 import { all, conceivable, type Truth } from './truth.ts';
 import { NOWHERE, type Note } from './world.ts';
@@ -15,12 +16,14 @@ type Missing = 'no test' | 'no approval';
  * approval`. What is known to be missing is missing in the worlds that are spoken of, if not in all.
  */
 export function wayTo(step: Step, known: Missing): readonly Note[] {
-  const before = step.pipeline.steps.filter(
-    (other) => conceivable(all(other.when, runsBefore(other, step))) && !conceivable(isApproval(other)),
-  );
-  const ordered = before.toSorted((a, b) => a.index - b.index || orderOf(a) - orderOf(b));
-  const sources = ordered.filter(is(isSource));
-  const others = ordered.filter((other) => !sources.includes(other)).slice(-MOST);
+  const isBefore = (other: Step): boolean => mayPrecede(other, step) && conceivable(all(other.when, runsBefore(other, step)));
+  const { sources: begin, others: work } = inOrder(step.pipeline);
+  const sources = begin.filter(isBefore);
+  const others: Step[] = [];
+  for (let i = work.length - 1; i >= 0 && others.length < MOST; i -= 1) {
+    const other = work[i];
+    if (other && isBefore(other)) others.unshift(other);
+  }
   const missing = [
     ...(known === 'no test' || isNo(testsBefore(step)) ? ['no test'] : []),
     ...(known === 'no approval' || isNo(isGated(step)) ? ['no approval'] : []),
@@ -34,16 +37,31 @@ export function wayTo(step: Step, known: Missing): readonly Note[] {
   ].map(({ at, text }) => ({ at, text: text || 'an action' }));
 }
 
-const is =
-  (question: (step: Step) => Truth) =>
-  (step: Step): boolean =>
-    question(step).in(NOWHERE).is === 'yes';
+/** The steps of a pipeline that are no approvals, in the order in which they run. */
+const inOrder = oncePer(({ steps }: Pipeline) => {
+  const ordered = steps
+    .filter((step) => !conceivable(isApproval(step)))
+    .map((step) => ({ step, order: orderOf(step) ?? 1 }))
+    .toSorted((a, b) => a.step.index - b.step.index || a.order - b.order)
+    .map(({ step }) => step);
+  const isFirst = (step: Step): boolean => isSource(step).in(NOWHERE).is === 'yes';
+  return { sources: ordered.filter(isFirst), others: ordered.filter((step) => !isFirst(step)) };
+});
+
+/** A quick look: of most steps it is plain that they come later. */
+function mayPrecede(other: Step, step: Step): boolean {
+  if (other.index !== step.index) return other.index < step.index;
+  const [first, second] = [orderOf(other), orderOf(step)];
+  return first === undefined || second === undefined || first < second;
+}
+
 const isNo = (truth: Truth): boolean => truth.in(NOWHERE).is === 'no';
 
-function orderOf({ action: { runOrder } }: Step): number {
+/** Undefined where nobody knows. */
+const orderOf = oncePer(({ action: { runOrder } }: Step): number | undefined => {
   const fact = runOrder.in(NOWHERE);
-  return fact.state === 'known' ? fact.value : 1;
-}
+  return fact.state === 'known' ? fact.value : fact.state === 'absent' ? 1 : undefined;
+});
 
 function sourceOf({ name, configuration }: Step['action']): string {
   const branch = ['BranchName', 'Branch'].map((key) => words(configuration(key))).find(Boolean);
