@@ -23,6 +23,12 @@ testRule(rule, {
     'a change set that is deleted': build('aws cloudformation create-change-set --change-set-name next --on-stack-failure DELETE'),
     'another call with the same option': build('aws cloudformation validate-template --disable-rollback'),
     'another program': build('pulumi deploy --no-rollback'),
+    'another program with the words of the AWS CLI': build('mycloud cloudformation execute-change-set --disable-rollback'),
+    'another service': build('aws mycloud execute-change-set --disable-rollback'),
+    'a change set of which nothing is said': build('aws cloudformation create-change-set --change-set-name next --stack-name web'),
+    'options that only begin or end so': build(
+      'cdk deploy --no-rollback-log --my--no-rollback && aws cloudformation execute-change-set --disable-rollback-log --my--disable-rollback && aws cloudformation create-change-set --on-stack-failures DO_NOTHING --my--on-stack-failure DO_NOTHING',
+    ),
     'as describe-stacks prints it': JSON.stringify({
       Stacks: [
         {
