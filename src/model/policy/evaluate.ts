@@ -6,6 +6,7 @@ import { through } from '../value.ts';
 import { isAbout } from './action.ts';
 import { awsGrants } from './aws-managed.ts';
 import { type Context, holdExactly, holdFreely } from './condition.ts';
+import { ANY } from './glob.ts';
 import { grantsOf, mayForbidMore, mayHoldMore, statementsOf } from './grants.ts';
 import { isOn, type Resource } from './resource.ts';
 
@@ -24,7 +25,7 @@ export const isDeny = oncePer(({ effect }: Statement): Truth => once(equals(effe
 /** Does the statement speak of this request, whatever it says of it? */
 const covers = (statement: Statement, { action, on, context = {} }: Request, hold: typeof holdExactly): Truth =>
   inTurn(
-    () => isAbout(statement, action.toLowerCase(), `may do ${action}`),
+    () => isAbout(statement, action.toLowerCase(), `may do ${action.replaceAll(ANY, '*')}`),
     () => statement.when,
     () => isOn(statement, on, '', context),
     () => hold(statement, context),

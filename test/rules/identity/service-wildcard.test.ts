@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/service-wildcard.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { allow, BOUNDARY, may, policy, role, services, template } from './fixtures.ts';
 
 const STACKS = services('cloudformation');
@@ -39,4 +40,9 @@ testRule(rule, {
     'a boundary that nobody can see': role(BOUNDARY + policy(allow('s3:*', 'undecided'))),
     'a condition that nobody can see': may('s3:*', 'undecided', { more: 'Condition: !ImportValue limits' }),
   },
+});
+
+test('says what is granted as a policy writes it', () => {
+  const [finding] = check([rule], { 'template.yaml': may('s3:*') }).findings;
+  expect(finding?.related.map(({ text }) => text)).toContain('may do s3:*');
 });
