@@ -1,4 +1,5 @@
 import type { SimpleCommand, Word } from './command.ts';
+import { oncePer } from './once-per.ts';
 
 /** `sudo env A=1 time npm test` is `npm test`. */
 export const withoutWrappers = (words: readonly string[]): readonly string[] => words.slice(wrappersOf(words));
@@ -30,12 +31,8 @@ export interface Call {
   readonly args: readonly Word[];
 }
 
-const calls = new WeakMap<SimpleCommand, Call>();
-
 /** The program that a command really runs, behind `sudo`, `env`, `time`, `npx` and the like. */
-export function callOf(command: SimpleCommand): Call {
-  const known = calls.get(command);
-  if (known) return known;
+export const callOf = oncePer((command: SimpleCommand): Call => {
   const { words } = command;
   let at = wrappersOf(words);
   while (/^(npx|bunx|pnpx|uvx|pipx)$/.test(words[at] ?? '')) {
@@ -47,10 +44,8 @@ export function callOf(command: SimpleCommand): Call {
     .replace(/^.*[/\\](?=.)/, '')
     .replace(/\.(exe|cmd|bat)$/i, '')
     .replace(/(?<=.)@[\w.^~-]+$/, '');
-  const call = { program, name, args: command.spelled.slice(at + 1) };
-  calls.set(command, call);
-  return call;
-}
+  return { program, name, args: command.spelled.slice(at + 1) };
+});
 
 /** The words that are no options, the values of options that take one left out. */
 export const operandsOf = (args: readonly Word[], takesValue = /(?!)/): readonly Word[] =>

@@ -9,6 +9,7 @@ import { publishDeeds } from './deeds/publishes.ts';
 import { scanDeeds } from './deeds/scans.ts';
 import { secretDeeds } from './deeds/secrets.ts';
 import { testDeeds } from './deeds/tests.ts';
+import { oncePer } from './once-per.ts';
 
 /** Every family of deeds; the next one is one line and one file. */
 const FAMILIES: readonly ((command: SimpleCommand) => readonly Deed[])[] = [
@@ -23,16 +24,8 @@ const FAMILIES: readonly ((command: SimpleCommand) => readonly Deed[])[] = [
   secretDeeds,
 ];
 
-const known = new WeakMap<SimpleCommand, readonly Deed[]>();
-
 /** Everything that a simple command does, as far as its own words tell; nothing for one that nobody knows. */
-export function deedsOf(command: SimpleCommand): readonly Deed[] {
-  const before = known.get(command);
-  if (before) return before;
-  const deeds = FAMILIES.flatMap((family) => family(command));
-  known.set(command, deeds);
-  return deeds;
-}
+export const deedsOf = oncePer((command: SimpleCommand): readonly Deed[] => FAMILIES.flatMap((family) => family(command)));
 
 /** The deeds of one kind. */
 export const deedsLike = <D extends Deed['does']>(command: SimpleCommand, does: D): readonly DeedOf<D>[] =>

@@ -1,6 +1,7 @@
 import { producerOf } from './artifact.ts';
 import type { Buildspec } from './buildspec.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import type { Step } from './pipeline.ts';
 import { sequencesOf } from './sequence.ts';
 import { equals, isOneOf } from './text.ts';
@@ -25,19 +26,13 @@ interface Writer {
   readonly written: WrittenImages;
 }
 
-const found = new WeakMap<Model, readonly Writer[]>();
-
 /** Every place where a buildspec's commands write image definitions. */
-function writers(model: Model): readonly Writer[] {
-  const known = found.get(model);
-  if (known) return known;
-  const all = sequencesOf(model).flatMap((sequence) => {
+const writers = oncePer((model: Model): readonly Writer[] =>
+  sequencesOf(model).flatMap((sequence) => {
     const { buildspec } = sequence;
     return buildspec ? writtenImages(sequence).map((written) => ({ buildspec, written })) : [];
-  });
-  found.set(model, all);
-  return all;
-}
+  }),
+);
 
 const isMadeBy =
   (buildspec: Buildspec) =>

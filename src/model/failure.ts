@@ -1,5 +1,6 @@
 import type { BuildProject } from './build.ts';
 import type { Buildspec } from './buildspec.ts';
+import { oncePer } from './once-per.ts';
 import { isGuarded, itemOf, type Run } from './run.ts';
 import { push } from './table.ts';
 import { equals, startsWith } from './text.ts';
@@ -32,20 +33,15 @@ export function heedsOnFailure(buildspec: Buildspec, projects: readonly BuildPro
   return all(...builders.map(heeds));
 }
 
-const known = new WeakMap<readonly BuildProject[], ReadonlyMap<Buildspec, readonly BuildProject[]>>();
-
 /** The projects by the buildspec that each builds with: gathered once, since every buildspec asks. */
-function buildersAmong(projects: readonly BuildProject[]): ReadonlyMap<Buildspec, readonly BuildProject[]> {
-  const before = known.get(projects);
-  if (before) return before;
+const buildersAmong = oncePer((projects: readonly BuildProject[]): ReadonlyMap<Buildspec, readonly BuildProject[]> => {
   const builders = new Map<Buildspec, BuildProject[]>();
   for (const project of projects) {
     const fact = project.buildspec.in(NOWHERE);
     if (fact.state === 'known') push(builders, fact.value, project);
   }
-  known.set(projects, builders);
   return builders;
-}
+});
 
 const heeds = ({ image, environment: { type, fleet } }: BuildProject): Truth =>
   all(

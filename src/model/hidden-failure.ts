@@ -2,6 +2,7 @@ import type { Command, SimpleCommand } from './command.ts';
 import { type CommandList, everyRun, type Listed } from './command-list.ts';
 import { deedsOf } from './deeds.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { hidingOf, losing, type Run, runsOf } from './run.ts';
 import { testRuns } from './test-run.ts';
 
@@ -21,13 +22,7 @@ function mattersAs({ run, list }: Listed): (typeof MATTERS)[number] | undefined 
   return undefined;
 }
 
-const tests = new WeakMap<CommandList, ReadonlySet<Run>>();
-
-function testsIn(list: CommandList): ReadonlySet<Run> {
-  const known = tests.get(list) ?? new Set(testRuns(runsOf(list.commands)));
-  tests.set(list, known);
-  return known;
-}
+const testsIn = oncePer(({ commands }: CommandList): ReadonlySet<Run> => new Set(testRuns(runsOf(commands))));
 
 /** A command that matters, what it does, and the command whose failure is lost: itself, or what runs the script that it is in. */
 export interface Hidden {

@@ -1,5 +1,6 @@
 import type { Link } from './link.ts';
 import type { Location } from './location.ts';
+import { oncePer } from './once-per.ts';
 import { isSource, type Pipeline } from './pipeline.ts';
 import type { Bucket } from './storage.ts';
 import { equals, isOneOf } from './text.ts';
@@ -17,12 +18,8 @@ interface Namings {
   readonly sources: ReadonlyMap<Location, Naming>;
 }
 
-const known = new WeakMap<readonly Pipeline[], Namings>();
-
 /** Everything in some pipelines that names a bucket, by its place. */
-function namingsOf(pipelines: readonly Pipeline[]): Namings {
-  const before = known.get(pipelines);
-  if (before) return before;
+const namingsOf = oncePer((pipelines: readonly Pipeline[]): Namings => {
   const stores = new Map<Location, Naming>();
   const sources = new Map<Location, Naming>();
   for (const { stores: own, steps } of pipelines) {
@@ -33,10 +30,8 @@ function namingsOf(pipelines: readonly Pipeline[]): Namings {
       sources.set(action.at, (bucket) => all(step.when, takes, means(action.bucket, bucket, 'takes its source from here')));
     }
   }
-  const found = { stores, sources };
-  known.set(pipelines, found);
-  return found;
-}
+  return { stores, sources };
+});
 
 const means = (link: Link<Bucket>, bucket: Bucket, text: string): Truth =>
   asFarAsKnown(ask(link, (found) => (found === bucket ? 'yes' : 'no'), text));

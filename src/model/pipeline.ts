@@ -11,6 +11,7 @@ import type { FunctionAlias, LambdaFunction } from './lambda.ts';
 import type { Link, Use } from './link.ts';
 import type { Member } from './member.ts';
 import type { Topic } from './notification.ts';
+import { oncePer } from './once-per.ts';
 import type { EcsService } from './service.ts';
 import type { Connection, SourceRepository } from './source.ts';
 import type { Argument, Template, TemplateConfiguration } from './stack.ts';
@@ -209,16 +210,8 @@ const deploysByCommand = (step: Step): Truth => {
 };
 
 /** The same question, put to each step once: many rules ask it of the same steps. */
-export function oncePerStep(question: (step: Step) => Truth): (step: Step) => Truth {
-  const known = new WeakMap<Step, Truth>();
-  return (step) => {
-    const before = known.get(step);
-    if (before) return before;
-    const truth = once(lazily(() => question(step)));
-    known.set(step, truth);
-    return truth;
-  };
-}
+export const oncePerStep = (question: (step: Step) => Truth): ((step: Step) => Truth) =>
+  oncePer((step: Step): Truth => once(lazily(() => question(step))));
 
 /** Does this step put a new version of something in place, as far as anybody can see? */
 export const isDeploy = oncePerStep((step) => any(isDeployAction(step), isNamedDeploy(step), asFarAsKnown(deploysByCommand(step))));

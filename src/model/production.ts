@@ -1,6 +1,7 @@
 import { isInAccount } from './account.ts';
 import type { Command } from './command.ts';
 import { deployingCommands } from './deploying.ts';
+import { oncePer } from './once-per.ts';
 import { among, isDeploy, isSource, mayDeploy, ofCommands, oncePerStep, type Pipeline, type Step } from './pipeline.ts';
 import { isHole, mentions, piecesIn, type Text, written } from './text.ts';
 import { hasWord, wordsOf } from './text-words.ts';
@@ -130,12 +131,8 @@ export const isProduction = oncePerMarks((step, marks) => {
 
 /** A question of a step under some marks, put to each step once: many rules ask it of the same steps. */
 function oncePerMarks(question: (step: Step, marks: Production) => Truth): (step: Step, marks: Production) => Truth {
-  const known = new WeakMap<Production, (step: Step) => Truth>();
-  return (step, marks) => {
-    const asked = known.get(marks) ?? oncePerStep((one) => question(one, marks));
-    known.set(marks, asked);
-    return asked(step);
-  };
+  const under = oncePer((marks: Production) => oncePerStep((step) => question(step, marks)));
+  return (step, marks) => under(marks)(step);
 }
 
 const targetsSayTrial = oncePerStep((step) => ofTargets(step, saysTrial));

@@ -2,6 +2,7 @@ import type { Assignment, SimpleCommand, Word } from './command.ts';
 import type { CommandList } from './command-list.ts';
 import { callOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
+import { oncePer } from './once-per.ts';
 import { runsOf } from './run.ts';
 import { isRealValue, promisesSecret, tokenIn, urlPasswordIn } from './secret.ts';
 import { piecesIn, shown, type Text } from './text.ts';
@@ -81,22 +82,14 @@ interface SecretNames {
 
 const plainly = (text: Text): string => shown(piecesIn(text, NOWHERE));
 
-const known = new WeakMap<CommandList, SecretNames>();
-
 /** The names of the secrets that a list of commands works with. */
-function secretNamesOf(list: CommandList): SecretNames {
-  const names = known.get(list) ?? namesIn(list);
-  known.set(list, names);
-  return names;
-}
-
-function namesIn({ variables, commands }: CommandList): SecretNames {
+const secretNamesOf = oncePer(({ variables, commands }: CommandList): SecretNames => {
   const kept = variables.filter(
     ({ name, type }) => /^SECRETS_MANAGER$/.test(plainly(type)) || (plainly(type) === 'PARAMETER_STORE' && promisesSecret(plainly(name))),
   );
   const read = runsOf(commands).flatMap(({ command }) => deedsLike(command, 'reads-secret').flatMap(({ variable }) => variable ?? []));
   return { kept: new Set(kept.map(({ name }) => plainly(name))), read: new Set(read) };
-}
+});
 
 /** A password that is put into the arguments of a command; one for a registry of ECR is good for twelve hours. */
 export function passwordArgumentsIn(command: SimpleCommand): readonly { readonly offset: number; readonly shortLived: boolean }[] {

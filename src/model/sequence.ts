@@ -3,6 +3,7 @@ import { commandListsOf } from './command-list.ts';
 import type { Deed, DeedOf } from './deed.ts';
 import { deedsLike } from './deeds.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { Places } from './places.ts';
 import { type Run, runsOf } from './run.ts';
 import { Variables } from './shell-variable.ts';
@@ -16,19 +17,13 @@ export interface Sequence {
   readonly variables: Variables;
 }
 
-const sequences = new WeakMap<Model, readonly Sequence[]>();
-
 /** Every list of commands of the delivery system, as it runs. */
-export function sequencesOf(model: Model): readonly Sequence[] {
-  const known = sequences.get(model);
-  if (known) return known;
-  const found = commandListsOf(model).map(({ buildspec, commands, variables }) => {
+export const sequencesOf = oncePer((model: Model): readonly Sequence[] =>
+  commandListsOf(model).map(({ buildspec, commands, variables }) => {
     const runs = runsOf(commands);
     return { buildspec, runs, variables: new Variables(runs, variables) };
-  });
-  sequences.set(model, found);
-  return found;
-}
+  }),
+);
 
 /** One deed, where it is done. */
 export interface Done<D extends Deed = Deed> {

@@ -2,6 +2,7 @@ import { type Buildspec, ofBatch } from './buildspec.ts';
 import type { CommandList } from './command-list.ts';
 import { nameOfOrigin } from './location.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import type { Pipeline, Step } from './pipeline.ts';
 import { push } from './table.ts';
 import { buildspecTests, isTest } from './testing.ts';
@@ -17,11 +18,7 @@ interface Around {
   readonly folders: ReadonlyMap<string, readonly Buildspec[]>;
 }
 
-const known = new WeakMap<Model, Around>();
-
-function aroundIn(model: Model): Around {
-  const before = known.get(model);
-  if (before) return before;
+const aroundIn = oncePer((model: Model): Around => {
   const steps = new Map<Buildspec, Step[]>();
   const open: Step[] = [];
   for (const step of model.all('pipeline').flatMap((pipeline) => pipeline.steps)) {
@@ -35,10 +32,8 @@ function aroundIn(model: Model): Around {
   }
   const folders = new Map<string, Buildspec[]>();
   for (const buildspec of model.all('buildspec')) push(folders, folderOf(buildspec), buildspec);
-  const around = { steps, open, folders };
-  known.set(model, around);
-  return around;
-}
+  return { steps, open, folders };
+});
 
 const builtBy = (step: Step, question: (buildspec: Buildspec) => Truth): Truth =>
   through(step.action.project, (project) => through(project.buildspec, (built) => ofBatch(built, question)));
@@ -56,14 +51,8 @@ function stepsThatRun({ buildspec, thing }: CommandList, model: Model): readonly
   }));
 }
 
-const tested = new WeakMap<Pipeline, Truth>();
-
 /** Does any step of the pipeline test? */
-function pipelineTests(pipeline: Pipeline): Truth {
-  const before = tested.get(pipeline) ?? any(...pipeline.steps.map(isTest));
-  tested.set(pipeline, before);
-  return before;
-}
+const pipelineTests = oncePer(({ steps }: Pipeline): Truth => any(...steps.map(isTest)));
 
 /** Does a pipeline in scope run it? Then what the whole pipeline does is what counts. */
 export const isRunByPipeline = (list: CommandList, model: Model): Truth => any(...stepsThatRun(list, model).map(({ truth }) => truth));

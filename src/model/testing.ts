@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { testing } from './command-testing.ts';
 import { isCalledDeploy, runsBeforeDeploy } from './deploying.ts';
 import { startedAfter } from './invoked.ts';
+import { oncePer } from './once-per.ts';
 import {
   isBuild,
   isCommands,
@@ -80,18 +81,10 @@ function placeholder(buildspec: Buildspec): Truth {
 
 const isOwnFile = ({ at }: Buildspec): boolean => !at.source.host && at.pointer === '';
 
-const tests = new WeakMap<Buildspec, Truth>();
-
 const ownTests = (buildspec: Buildspec): Truth => any(runTests(commandsOf(buildspec)), declaresReport(buildspec), placeholder(buildspec));
 
 /** Does a build with this buildspec, or one of the batch that it starts, run tests that can fail it? */
-export function buildspecTests(buildspec: Buildspec): Truth {
-  const known = tests.get(buildspec);
-  if (known) return known;
-  const truth = once(ofBatch(buildspec, ownTests));
-  tests.set(buildspec, truth);
-  return truth;
-}
+export const buildspecTests = oncePer((buildspec: Buildspec): Truth => once(ofBatch(buildspec, ownTests)));
 
 /** What a project does, if it is a build that a step runs. */
 const ofBuild = (step: Step, question: (buildspec: Buildspec) => Truth): Truth =>
@@ -193,12 +186,6 @@ const testsInVain = (step: Step): Truth =>
     ),
   );
 
-const withConditions = (pipeline: Pipeline): { stage: Stage; index: number }[] =>
-  pipeline.stages.map((stage, index) => ({ stage, index })).filter(({ stage }) => stage.conditions.length > 0);
-const remembered = new WeakMap<Pipeline, { stage: Stage; index: number }[]>();
-
-function stagesWithConditions(pipeline: Pipeline): readonly { stage: Stage; index: number }[] {
-  const known = remembered.get(pipeline) ?? withConditions(pipeline);
-  remembered.set(pipeline, known);
-  return known;
-}
+const stagesWithConditions = oncePer(({ stages }: Pipeline): readonly { stage: Stage; index: number }[] =>
+  stages.map((stage, index) => ({ stage, index })).filter(({ stage }) => stage.conditions.length > 0),
+);

@@ -1,24 +1,20 @@
 import type { SimpleCommand, Word } from '../command.ts';
 import { type Call, callOf } from '../command-words.ts';
-
-const tools = new WeakMap<SimpleCommand, Call>();
+import { oncePer } from '../once-per.ts';
 
 /**
  * The tool behind what only finds it: `python -m bandit`, `poetry run bandit`, `bundle exec rspec`, `yarn dlx snyk`, and the
  * image of `docker run aquasec/trivy`.
  */
-export function toolOf(command: SimpleCommand): Call {
-  const known = tools.get(command);
-  if (known) return known;
+export const toolOf = oncePer((command: SimpleCommand): Call => {
   let call = callOf(command);
   for (let turns = 0; turns < 4; turns += 1) {
     const inner = within(call);
     if (!inner) break;
     call = inner;
   }
-  tools.set(command, call);
   return call;
-}
+});
 
 function within({ program, args }: Call): Call | undefined {
   const [first, second] = args;

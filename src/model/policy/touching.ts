@@ -1,5 +1,6 @@
 import { ESCALATION_PATHS } from '../../data/escalation-paths.ts';
 import type { Statement } from '../identity.ts';
+import { oncePer } from '../once-per.ts';
 import { isHole, piecesIn } from '../text.ts';
 import { NOWHERE } from '../world.ts';
 import { fits } from './glob.ts';
@@ -11,16 +12,10 @@ const ACTIONS = [...new Set(['iam:passrole', ...ESCALATION_PATHS.flatMap(({ need
  * The actions of the paths that a statement may speak of: a quick look that leaves none out, so that of hundreds of
  * statements those few are asked that matter.
  */
-export function touching(statement: Statement): ReadonlySet<string> {
-  const known = seen.get(statement);
-  if (known) return known;
+export const touching = oncePer((statement: Statement): ReadonlySet<string> => {
   const all = statement.notActions.length > 0 ? ACTIONS : statement.actions.flatMap(({ text }) => reached(patternOf(text)));
-  const found = new Set(all);
-  seen.set(statement, found);
-  return found;
-}
-
-const seen = new WeakMap<Statement, ReadonlySet<string>>();
+  return new Set(all);
+});
 
 /** What one may be in some world stays open. */
 const patternOf = (text: Statement['actions'][number]['text']): string =>
