@@ -6,8 +6,10 @@ import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
 import type { Model } from './model.ts';
 import { type Need, named, needsOf, needsOfStep } from './needs.ts';
-import type { Action, Pipeline, Step } from './pipeline.ts';
+import { oncePer } from './once-per.ts';
+import type { Pipeline, Step } from './pipeline.ts';
 import { type Run, runsOf } from './run.ts';
+import { push } from './table.ts';
 import { equals, isOneOf } from './text.ts';
 import { ALWAYS, all, any, conceivable, type Thing, type Truth } from './truth.ts';
 import { present, type Value } from './value.ts';
@@ -29,21 +31,16 @@ export interface Task {
   readonly truth: Truth;
 }
 
-const tasks = new WeakMap<Model, readonly Task[]>();
-
 /** All that the pipelines and builds of a system are known to do with roles that are here to read, each right once for each place. */
-export function tasksOf(model: Model): readonly Task[] {
-  const before = tasks.get(model);
-  if (before) return before;
+export const tasksOf = oncePer((model: Model): readonly Task[] => {
   const steps = model.all('pipeline').flatMap((pipeline) => pipeline.steps);
-  const found = [
+  const given = variablesGiven(steps);
+  return [
     ...steps.flatMap(ofStep),
     ...model.all('pipeline').flatMap(ofStores),
-    ...model.all('project').flatMap((project) => ofProject(project, variablesFor(project, steps))),
+    ...model.all('project').flatMap((project) => ofProject(project, given.get(project) ?? [])),
   ];
-  tasks.set(model, found);
-  return found;
-}
+});
 
 /** What a link leads to whatever is chosen. */
 export const settled = <T>(link: Value<T>): T | undefined => {
@@ -160,7 +157,11 @@ function ofCommands(role: Role, runs: readonly Run[], variables: readonly Enviro
 }
 
 /** What actions that run a project give it. */
-const variablesFor = (project: BuildProject, steps: readonly Step[]): readonly EnvironmentVariable[] =>
-  steps.flatMap(({ action }: { action: Action }) =>
-    action.variables.length > 0 && settled(action.project) === project ? action.variables : [],
-  );
+function variablesGiven(steps: readonly Step[]): ReadonlyMap<BuildProject, readonly EnvironmentVariable[]> {
+  const given = new Map<BuildProject, EnvironmentVariable[]>();
+  for (const { action } of steps) {
+    const project = action.variables.length > 0 ? settled(action.project) : undefined;
+    if (project) for (const variable of action.variables) push(given, project, variable);
+  }
+  return given;
+}

@@ -2,6 +2,7 @@ import { MANAGED_SERVICES } from '../../data/managed-services.ts';
 import type { ManagedPolicy, Role, Statement } from '../identity.ts';
 import type { Model } from '../model.ts';
 import type { Need } from '../needs.ts';
+import { oncePer } from '../once-per.ts';
 import { isHole, literal, mentions, piecesIn, type Text } from '../text.ts';
 import { all, any, anyOf, inTurn, NEVER, not, type Truth, unknown } from '../truth.ts';
 import { ask } from '../value.ts';
@@ -51,16 +52,19 @@ export function isHandedOn({ arns }: Role, model: Model): boolean {
         .flatMap((piece) => (isHole(piece) ? (piece.symbol ?? []) : [])),
     ),
   );
+  const handedOn = symbolsHandedOn(model);
+  return [...symbols].some((symbol) => handedOn.has(symbol));
+}
+
+/** What outputs, and parameters of stacks, tell others: an ARN is no name that a policy could be attached to. */
+const symbolsHandedOn = oncePer((model: Model): ReadonlySet<string> => {
   const values = [
     ...model.all('output').map(({ value }) => value),
     ...model.all('stack').flatMap(({ parameters }) => parameters.map(({ value }) => value)),
   ];
-  return values.some((value) =>
-    piecesIn(value, NOWHERE).some(
-      (piece) => isHole(piece) && piece.symbol !== undefined && !piece.symbol.endsWith('.Arn') && symbols.has(piece.symbol),
-    ),
-  );
-}
+  const symbols = values.flatMap((value) => piecesIn(value, NOWHERE).flatMap((piece) => (isHole(piece) ? (piece.symbol ?? []) : [])));
+  return new Set(symbols.filter((symbol) => !symbol.endsWith('.Arn')));
+});
 
 /** Does this one statement allow it on anything that may be meant? A condition that nobody can evaluate leaves it open. */
 const mayGrant = (statement: Statement, action: string, arn?: string): Truth =>

@@ -1,12 +1,15 @@
 import type { BuildProject } from '../build.ts';
 import { commandsOf } from '../buildspec.ts';
 import { deedsLike } from '../deeds.ts';
+import type { DeploymentGroup } from '../deployment.ts';
 import type { Role } from '../identity.ts';
 import type { Model } from '../model.ts';
 import { type Need, named } from '../needs.ts';
+import { oncePer } from '../once-per.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { runsOf } from '../run.ts';
-import { settled, tasksOf } from '../tasks.ts';
+import { push } from '../table.ts';
+import { settled, type Task, tasksOf } from '../tasks.ts';
 import { equals, piecesIn, shown, type Text, written } from '../text.ts';
 import { NOWHERE } from '../world.ts';
 import { IN_TEMPLATE, OUTSIDE, resourcesOf, type Writing } from './arn.ts';
@@ -17,20 +20,36 @@ interface Allowed {
   readonly on: readonly string[];
 }
 
-const known = new WeakMap<Role, string>();
+/** Who works as a role, and which pipelines run a project: gathered once, since every role asks. */
+const worksIn = oncePer((model: Model) => {
+  const groups = new Map<Role | undefined, DeploymentGroup[]>();
+  const pipelines = new Map<Role | undefined, Pipeline[]>();
+  const projects = new Map<Role | undefined, BuildProject[]>();
+  const tasks = new Map<Role, Task[]>();
+  const running = new Map<BuildProject | undefined, Set<Pipeline>>();
+  for (const group of model.all('deployment-group')) push(groups, settled(group.role), group);
+  for (const project of model.all('project')) push(projects, settled(project.role), project);
+  for (const task of tasksOf(model)) push(tasks, task.role, task);
+  for (const pipeline of model.all('pipeline')) {
+    push(pipelines, settled(pipeline.role), pipeline);
+    for (const { action } of pipeline.steps) {
+      const project = settled(action.project);
+      running.set(project, (running.get(project) ?? new Set()).add(pipeline));
+    }
+  }
+  return { groups, pipelines, projects, tasks, running };
+});
 
 /**
  * What a role of CodePipeline or CodeBuild needs for what it is used for here, or the policy of AWS that is made for a role of
  * CodeDeploy: YAML to be put in the place of what it has, empty where nothing is known of its work. Resources are written with the
  * names that the user gave, `NAME` stands for one that nobody can read here.
  */
-export function narrowPolicy(role: Role, model: Model): string {
-  const before = known.get(role);
-  if (before !== undefined) return before;
-  const policy = [...managedFor(role, model), ...statementsFor(role, model).flatMap(linesOf)].join('\n');
-  known.set(role, policy);
-  return policy;
-}
+export const narrowPolicy = (role: Role, model: Model): string => policies(model)(role);
+
+const policies = oncePer((model: Model) =>
+  oncePer((role: Role): string => [...managedFor(role, model), ...statementsFor(role, model).flatMap(linesOf)].join('\n')),
+);
 
 const writingOf = ({ at }: Role): Writing => (/^\/Resources\//.test(at.pointer) ? IN_TEMPLATE : OUTSIDE);
 
@@ -42,7 +61,7 @@ const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = 
 ];
 
 function managedFor(role: Role, model: Model): string[] {
-  const groups = model.all('deployment-group').filter((group) => settled(group.role) === role);
+  const groups = worksIn(model).groups.get(role) ?? [];
   const fitting = OF_CODEDEPLOY.filter(([platform]) => groups.some((group) => equals(group.platform, platform).in(NOWHERE).is === 'yes'));
   const arns = fitting.map(([, policy]) => `  - ${scalar(`arn:${writingOf(role).partition}:iam::aws:policy/${policy}`)}`);
   return arns.length > 0 ? ['ManagedPolicyArns:', ...arns] : [];
@@ -50,12 +69,11 @@ function managedFor(role: Role, model: Model): string[] {
 
 function statementsFor(role: Role, model: Model): readonly Allowed[] {
   const writing = writingOf(role);
-  const pipelines = model.all('pipeline').filter((pipeline) => settled(pipeline.role) === role);
-  const projects = model.all('project').filter((project) => settled(project.role) === role);
+  const works = worksIn(model);
+  const pipelines = works.pipelines.get(role) ?? [];
+  const projects = works.projects.get(role) ?? [];
   const needs = [
-    ...tasksOf(model)
-      .filter((task) => task.role === role)
-      .flatMap((task) => [...task.needs, ...(task.also ?? [])]),
+    ...(works.tasks.get(role) ?? []).flatMap((task) => [...task.needs, ...(task.also ?? [])]),
     ...pipelines.flatMap(ofPipeline),
     ...projects.flatMap((project) => ofProject(project, model)),
   ];
@@ -99,17 +117,13 @@ const IN_VPC =
   'CreateNetworkInterface CreateNetworkInterfacePermission DeleteNetworkInterface DescribeDhcpOptions DescribeNetworkInterfaces DescribeSecurityGroups DescribeSubnets DescribeVpcs';
 
 function ofProject(project: BuildProject, model: Model): Need[] {
-  const runsIt = ({ steps }: Pipeline): boolean => steps.some(({ action }) => settled(action.project) === project);
   const buildspec = settled(project.buildspec);
   const images = (buildspec ? runsOf(commandsOf(buildspec)) : [])
     .flatMap(({ command }) => deedsLike(command, 'publishes'))
     .flatMap(({ what, to }) => (what === 'image' ? to : []));
   const names = new Set(images.map(({ value }) => /\.amazonaws\.com\/([\w./-]+)/.exec(value)?.[1]));
   return [
-    ...model
-      .all('pipeline')
-      .filter(runsIt)
-      .flatMap(({ stores }) => stores.flatMap(ofStore)),
+    ...[...(worksIn(model).running.get(project) ?? [])].flatMap(({ stores }) => stores.flatMap(ofStore)),
     ...[...names].flatMap((name) => PUSHES.map((action) => pushing(project, action, name))),
     ...(project.vpcs.length > 0 ? IN_VPC.split(' ').map((action) => ({ actions: [`ec2:${action}`], arn: '*' })) : []),
   ];
