@@ -48,6 +48,13 @@ testRule(rule, {
       key: statement('kms:*', '{ AWS: !Ref Given }'),
     }),
     'an account that another parameter names': across({ bucket: statement('s3:*', '{ AWS: !Ref Given }') }),
+    'a bucket and a key without policies': across()
+      .replace(/ {2}Policy:\n {4}Type: AWS::S3::BucketPolicy\n.*\n/, '')
+      .replace(/Properties: \{ KeyPolicy: .*/, 'Properties: { Enabled: true }'),
+    'a bucket in each region': across({ bucket: statement('s3:*', OTHER) }).replace(
+      /ArtifactStore: (\{.*\})\n/,
+      'ArtifactStores: [{ Region: eu-west-1, ArtifactStore: $1 }, { Region: us-east-1, ArtifactStore: $1 }]\n',
+    ),
     'a role of this account': across({ role: '!Sub "arn:aws:iam::${AWS::AccountId}:role/deploys"', bucket: statement('s3:*', OTHER) }),
     'a role of which nobody knows the account': across({ role: '!Ref Given', bucket: statement('s3:*', OTHER) }),
     'an action that takes nothing': across({ inputs: '[]', bucket: statement('s3:*', OTHER) }),

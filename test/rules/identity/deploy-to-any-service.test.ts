@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/deploy-to-any-service.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
 
 const BUILDS = services('codebuild');
@@ -32,4 +33,10 @@ testRule(rule, {
     'in one world': may('ecs:UpdateService', 'problem when IsProd is true', { on: '!If [IsProd, "*", !Ref Service]' }),
   },
   undecided: { 'a boundary that nobody can see': role(BOUNDARY + policy(allow('ecs:UpdateService', 'undecided'))) },
+});
+
+test('says what is deployed to, each kind once', () => {
+  const actions = '["cloudformation:UpdateStack", "cloudformation:ExecuteChangeSet", "ecs:UpdateService"]';
+  const [finding] = check([rule], { 'template.yaml': may(actions) }).findings;
+  expect(finding?.message).toMatch(/ deploy to every service of ECS and every stack$/);
 });

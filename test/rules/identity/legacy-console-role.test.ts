@@ -17,6 +17,7 @@ testRule(rule, {
   bad: {
     'an old one': pipeline(OLD, 'problem'),
     'in any account': pipeline('!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/oneClick_AWS-CodePipeline-Service_1"', 'problem'),
+    'below a path': pipeline('arn:aws:iam::111122223333:role/service-role/old/oneClick_AWS-CodePipeline-Service_1', 'problem'),
     'in one world': pipeline(`!If [IsProd, "${OLD}", !GetAtt PipelineRole.Arn]`, 'problem when IsProd is true'),
   },
   undecided: {},

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/privilege-escalation.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { allow, BOUNDARY, managed, may, ofAws, policy, role, services, template } from './fixtures.ts';
 
 const TO = (service: string) => ({ more: `Condition: { StringEquals: { "iam:PassedToService": ${service}.amazonaws.com } }` });
@@ -38,6 +39,10 @@ testRule(rule, {
     'a task as any role': role(
       policy(allow('["ecs:RegisterTaskDefinition", "ecs:RunTask"]', 'problem'), allow('iam:PassRole', '', TO('ecs-tasks'))),
     ),
+    'keys, where any role can be passed too': role(policy(allow('iam:PassRole'), allow('iam:CreateAccessKey', 'problem (critical)'))),
+    'all of one of the services that it takes': role(
+      policy(allow('["ecs:*", "ec2:RunInstances"]', 'problem'), allow('iam:PassRole', '', TO('ec2'))),
+    ),
     'by stacks only': role(
       policy(allow('lambda:*Function', 'problem (medium)'), allow('iam:PassRole', '', TO('lambda'))),
       '',
@@ -58,4 +63,14 @@ testRule(rule, {
     'in one world': may('!If [IsProd, "iam:CreateAccessKey", "iam:GetUser"]', 'problem (critical) when IsProd is true'),
   },
   undecided: { 'a boundary that nobody can see': role(BOUNDARY + policy(allow('iam:CreateAccessKey', 'undecided'))) },
+});
+
+test('says what the role comes to, by itself or as whom', () => {
+  const told = (template: string): string | undefined => check([rule], { 'template.yaml': template }).findings[0]?.message;
+  expect(told(may('iam:CreateAccessKey'))).toMatch(/: it can act as every user$/);
+  const through = two(
+    policy(allow('sts:AssumeRole', '', { on: '!GetAtt Other.Arn' })),
+    `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
+  );
+  expect(told(through)).toMatch(/: it can act as (other|Other)$/);
 });

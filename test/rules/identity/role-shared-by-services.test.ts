@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/role-shared-by-services.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { services, template } from './fixtures.ts';
 
 const shared = (trust: string, mark = ''): string =>
@@ -24,4 +25,9 @@ testRule(rule, {
     ),
   },
   undecided: {},
+});
+
+test('names the services, and no others', () => {
+  const [finding] = check([rule], { 'template.yaml': shared(services('codebuild', 'lambda', 'codepipeline')) }).findings;
+  expect(finding?.message).toMatch(/^is a role that (codepipeline and codebuild|codebuild and codepipeline) share$/);
 });

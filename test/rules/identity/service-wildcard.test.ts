@@ -46,3 +46,8 @@ test('says what is granted as a policy writes it', () => {
   const [finding] = check([rule], { 'template.yaml': may('s3:*') }).findings;
   expect(finding?.related.map(({ text }) => text)).toContain('may do s3:*');
 });
+
+test('names the services, and none that is granted in part', () => {
+  const [finding] = check([rule], { 'template.yaml': may('["s3:*", "sqs:*", "logs:Put*"]') }).findings;
+  expect(finding?.message).toMatch(/ do everything in s3 and sqs$/);
+});
