@@ -74,3 +74,29 @@ test('says what the role comes to, by itself or as whom', () => {
   );
   expect(told(through)).toMatch(/: it can act as (other|Other)$/);
 });
+
+const ADMINISTRATOR = `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`;
+const ROOT = '{ AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }';
+const THROUGH = two(policy(allow('sts:AssumeRole', '', { on: '!GetAtt Other.Arn' })), ADMINISTRATOR);
+
+test.each([
+  ['in one statement', ROOT.replace('{ ', '{ Service: lambda.amazonaws.com, ')],
+  ['in another one', `{ Service: lambda.amazonaws.com }, Action: "sts:AssumeRole" }, { Effect: Allow, Principal: ${ROOT}`],
+])('through a role that a service may assume, too, by what is said %s', (_, trust) => {
+  const { findings } = check([rule], { 'template.yaml': THROUGH.replace(ROOT, trust) });
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/can act as (other|Other)$/)]);
+});
+
+test('through a role that only a service may assume there is no way', () => {
+  expect(check([rule], { 'template.yaml': THROUGH.replace(ROOT, '{ Service: lambda.amazonaws.com }') }).findings).toEqual([]);
+});
+
+test('roles of two templates may be of two accounts, whatever they are called', () => {
+  const arn = '!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/other"';
+  const named = THROUGH.replace('!GetAtt Other.Arn', arn);
+  const [before = '', other = '', own = ''] =
+    /^([\s\S]*?\nResources:\n)( {2}Other:[\s\S]*?)( {2}Role:[\s\S]*)$/.exec(named)?.slice(1) ?? [];
+  const told = (files: Readonly<Record<string, string>>): readonly string[] => check([rule], files).findings.map(({ outcome }) => outcome);
+  expect(told({ 'a.yaml': before + other + own })).toEqual(['problem']);
+  expect(told({ 'a.yaml': before + other, 'b.yaml': before + own })).toEqual([]);
+});
