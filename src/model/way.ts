@@ -16,7 +16,8 @@ type Missing = 'no test' | 'no approval';
  * approval`. What is known to be missing is missing in the worlds that are spoken of, if not in all.
  */
 export function wayTo(step: Step, known: Missing): readonly Note[] {
-  const isBefore = (other: Step): boolean => mayPrecede(other, step) && conceivable(all(other.when, runsBefore(other, step)));
+  const isBefore = (other: Step): boolean =>
+    other !== step && mayPrecede(other, step) && conceivable(all(other.when, runsBefore(other, step)));
   const { sources: begin, others: work } = inOrder(step.pipeline);
   const sources = begin.filter(isBefore);
   const others: Step[] = [];

@@ -77,6 +77,14 @@ describe('a pipeline that another one starts', () => {
     expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release() + rule)).toEqual({ gated: 'no', tested: 'no' });
   });
 
+  test('nor where a webhook starts it', () => {
+    const webhook = `
+  Hook:
+    Type: AWS::CodePipeline::Webhook
+    Properties: { TargetPipeline: !Ref Release, TargetAction: Source, Authentication: GITHUB_HMAC, Filters: [{ JsonPath: $.ref }] }`;
+    expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release() + webhook)).toEqual({ gated: 'no', tested: 'no' });
+  });
+
   test('a connection that tells of nothing starts nothing', () => {
     const source = action('Source', 'Source', 'CodeStarSourceConnection', '{ DetectChanges: false }');
     expect(told(pipeline('Main', [TEST, APPROVAL, start('Release')]) + release(source))).toEqual({ gated: 'yes', tested: 'yes' });
