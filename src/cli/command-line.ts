@@ -85,10 +85,9 @@ export async function commandLine(args: readonly string[], around: Surroundings)
       };
       code = await (await import('./run-scan.ts')).runScan(paths, all, around, true);
     });
-  for (const spec of OPTIONS as readonly OptionSpec[]) {
-    if (spec.everywhere) map.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
-    if (spec.everywhere) explain.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
-    if (spec.everywhere && spec.group === 'What is known') init.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
+  for (const spec of (OPTIONS as readonly OptionSpec[]).filter(({ everywhere }) => everywhere)) {
+    const takers = spec.group === 'What is known' ? [map, explain, init] : [map, explain];
+    for (const taker of takers) taker.optionsGroup(`${spec.group}:`).addOption(optionOf(spec));
   }
   for (const command of program.commands)
     command

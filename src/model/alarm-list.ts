@@ -1,8 +1,9 @@
 import type { Alarm, AlarmReference } from './deployment.ts';
 import type { Link } from './link.ts';
-import type { Location } from './location.ts';
+import type { Location, Source } from './location.ts';
 import type { Model } from './model.ts';
-import { literal, piecesIn, type Text } from './text.ts';
+import { oncePer } from './once-per.ts';
+import { literalOf, type Text } from './text.ts';
 import { NEVER, not, type Thing, type Truth, yes } from './truth.ts';
 import { through } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -26,17 +27,16 @@ export function isLeftOut({ alarm }: Pick<AlarmReference, 'alarm'>): Truth {
 
 /** An answer names an alarm, and none of the alarms that the account has is called so. */
 export function isInNoAccount({ at, alarm }: Watched, model: Model): Truth {
-  const name = alarm.text ? (literal(piecesIn(alarm.text, NOWHERE)) ?? '') : '';
+  const name = alarm.text && literalOf(alarm.text);
   if (!name || !isAnswer(at, model) || alarm.in(NOWHERE).state !== 'unknown') return NEVER;
-  const list = model
-    .all('alarm-list')
-    .find(({ arn }) => !name.startsWith('arn:') || placeIn(name) === placeIn(literal(piecesIn(arn, NOWHERE))));
+  const list = model.all('alarm-list').find(({ arn }) => !name.startsWith('arn:') || placeIn(name) === placeIn(literalOf(arn)));
   return list ? yes({ at: list.at, text: 'the alarms of the account' }) : NEVER;
 }
 
 /** What an account says of itself: no template, and no command of a script. */
-const isAnswer = ({ source }: Location, model: Model): boolean =>
-  source.host === undefined && !model.all('template').some(({ at }) => at.source === source);
+const isAnswer = ({ source }: Location, model: Model): boolean => source.host === undefined && !templatesIn(model).has(source);
+
+const templatesIn = oncePer((model: Model): ReadonlySet<Source> => new Set(model.all('template').map(({ at }) => at.source)));
 
 /** `eu-west-1:111122223333` */
 const placeIn = (arn = ''): string => arn.split(':').slice(3, 5).join(':');

@@ -2,9 +2,9 @@ import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf, ofBatch } from './buildspec.ts';
 import { callOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
-import { isRun, type Run, runsOf } from './run.ts';
+import { anyRun, type Run, runsOf } from './run.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, not, type Truth, yes } from './truth.ts';
+import { all, any, not, type Truth } from './truth.ts';
 import { present } from './value.ts';
 
 /** On Lambda there is nothing to keep it in: https://docs.aws.amazon.com/codebuild/latest/userguide/lambda.html */
@@ -19,13 +19,7 @@ export const keepsNothing = ({ cache, environment }: BuildProject): Truth =>
 
 /** Does a build with this buildspec, or one of its batch, bring in the packages that a file of the project names? */
 export const fetchesDependencies = (buildspec: Buildspec): Truth =>
-  ofBatch(buildspec, (one) =>
-    any(
-      ...runsOf(commandsOf(one))
-        .filter(fetches)
-        .map((run) => all(isRun(run), yes({ at: run.at, text: 'dependencies are fetched here' }))),
-    ),
-  );
+  ofBatch(buildspec, (one) => anyRun(runsOf(commandsOf(one)).filter(fetches), 'dependencies are fetched here'));
 
 const fetches = ({ command }: Run): boolean =>
   deedsLike(command, 'installs').some(({ packages, runs }) => packages.length === 0 && !runs) ||

@@ -5,12 +5,12 @@ import { namesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
 import { followedBy, isInvoke, ofCommands, type Step } from './pipeline.ts';
 import { rollsBack } from './rollback.ts';
-import { isRun, runsOf } from './run.ts';
+import { anyRun, runsOf } from './run.ts';
 import { scans } from './scanning.ts';
 import { isTest } from './testing.ts';
 import { equals, isOneOf } from './text.ts';
 import { hasWord } from './text-words.ts';
-import { all, any, asFarAsKnown, type Truth, yes } from './truth.ts';
+import { all, any, asFarAsKnown, type Truth } from './truth.ts';
 import { through } from './value.ts';
 
 const CHECKS = 'test tests testing smoke check checks healthcheck validate validation verify verification monitor canary'.split(' ');
@@ -48,10 +48,9 @@ export const isCalledCheck = ({ stage, action }: Step): Truth =>
 function looksAfterDeploy(commands: readonly Command[]): Truth {
   const before = runsBeforeDeploy(commands);
   const after = runsOf(commands).filter((run) => !before.has(run));
-  return any(
-    ...after
-      .filter(({ command }) => deedsOf(command).some(({ does }) => does === 'tests' || does === 'fetches'))
-      .map((run) => all(isRun(run), yes({ at: run.at, text: 'looked at here' }))),
+  return anyRun(
+    after.filter(({ command }) => deedsOf(command).some(({ does }) => does === 'tests' || does === 'fetches')),
+    'looked at here',
   );
 }
 

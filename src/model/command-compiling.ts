@@ -2,9 +2,9 @@ import type { Command, SimpleCommand } from './command.ts';
 import { testing } from './command-testing.ts';
 import { callOf, operandsOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
-import { isRun, type Run, runsOf } from './run.ts';
+import { anyRun, isRun, type Run, runsOf } from './run.ts';
 import { table } from './table.ts';
-import { all, any, type Truth, unknown, yes } from './truth.ts';
+import { all, any, type Truth, unknown } from './truth.ts';
 
 /** The words, after the program and without options, that make of the source what is deployed. */
 const COMPILES = table<RegExp>({
@@ -68,7 +68,10 @@ export function commandsCompile(commands: readonly Command[]): Truth {
   const infrastructure = runs.some(({ does }) => does === 'infrastructure');
   const makes = ({ does }: { does: Compiling }): boolean => does === 'application' || (does === 'node' && !infrastructure);
   return any(
-    ...runs.filter(makes).map(({ run }) => all(isRun(run), yes({ at: run.at, text: 'is built here' }))),
+    anyRun(
+      runs.filter(makes).map(({ run }) => run),
+      'is built here',
+    ),
     ...runs
       .filter(({ run }) => mayCompile(run))
       .map(({ run }) => all(isRun(run), unknown({ at: run.at, text: 'may build it', settle: '' }))),

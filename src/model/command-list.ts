@@ -7,8 +7,8 @@ import { Places } from './places.ts';
 import { type Run, runsOf } from './run.ts';
 import { push } from './table.ts';
 import type { Thing } from './truth.ts';
+import { settled } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
-import { NOWHERE } from './world.ts';
 
 /** What somebody runs one after the other: the phases of a buildspec, the commands of an action or of a stage condition. */
 export interface CommandList {
@@ -44,13 +44,13 @@ function* gathered(model: Model): Generator<CommandList> {
 function variablesByBuildspec(model: Model): Map<Buildspec, EnvironmentVariable[]> {
   const given = new Map<Buildspec, EnvironmentVariable[]>();
   const give = (project: BuildProject, variables: readonly EnvironmentVariable[]): void => {
-    const buildspec = project.buildspec.in(NOWHERE);
-    if (buildspec.state === 'known') for (const variable of variables) push(given, buildspec.value, variable);
+    const buildspec = settled(project.buildspec);
+    if (buildspec) for (const variable of variables) push(given, buildspec, variable);
   };
   for (const project of model.all('project')) give(project, project.variables);
   for (const { action } of model.all('pipeline').flatMap(({ steps }) => steps)) {
-    const project = action.variables.length > 0 && action.project.in(NOWHERE);
-    if (project && project.state === 'known') give(project.value, action.variables);
+    const project = action.variables.length > 0 ? settled(action.project) : undefined;
+    if (project) give(project, action.variables);
   }
   return given;
 }

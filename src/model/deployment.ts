@@ -1,13 +1,14 @@
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
 import type { Member } from './member.ts';
+import { oncePer } from './once-per.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { saysTrial } from './production.ts';
 import type { EcsService } from './service.ts';
+import { push } from './table.ts';
 import { equals, isOneOf, isTrue, mentions, type Text } from './text.ts';
 import { all, any, asFarAsKnown, not, type Thing, type Truth, unknown } from './truth.ts';
-import { ask, present, through, type Value } from './value.ts';
-import { NOWHERE } from './world.ts';
+import { ask, present, settled, through, type Value } from './value.ts';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html */
 export interface DeploymentGroup extends Thing {
@@ -147,22 +148,14 @@ export const movesAllAtOnce = ({ config, configLink }: DeploymentGroup): Truth =
 export const isTrial = ({ name, application }: DeploymentGroup): Truth =>
   asFarAsKnown(any(saysTrial(name, 'the deployment group'), saysTrial(application, 'the application')));
 
-const stages = new WeakMap<readonly Pipeline[], Map<Thing, Stage[]>>();
-
 /** The stages that deploy to each group and each service. */
-function stagesOf(pipelines: readonly Pipeline[]): ReadonlyMap<Thing, readonly Stage[]> {
-  const known = stages.get(pipelines);
-  if (known) return known;
+const stagesOf = oncePer((pipelines: readonly Pipeline[]): ReadonlyMap<Thing, readonly Stage[]> => {
   const found = new Map<Thing, Stage[]>();
   for (const { stage, action } of pipelines.flatMap(({ steps }) => steps)) {
-    for (const target of [action.deploymentGroup, action.service]) {
-      const fact = target.in(NOWHERE);
-      if (fact.state === 'known') found.set(fact.value, [...(found.get(fact.value) ?? []), stage]);
-    }
+    for (const target of [settled(action.deploymentGroup), settled(action.service)]) if (target) push(found, target, stage);
   }
-  stages.set(pipelines, found);
   return found;
-}
+});
 
 /** A stage that deploys to it looks at an alarm before it succeeds, and rolls back itself. */
 export const isWatchedByStage = (target: DeploymentGroup | EcsService, pipelines: readonly Pipeline[]): Truth =>

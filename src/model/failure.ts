@@ -5,8 +5,7 @@ import { isGuarded, itemOf, type Run } from './run.ts';
 import { push } from './table.ts';
 import { equals, startsWith } from './text.ts';
 import { all, NEVER, not, type Truth, unknown, yes } from './truth.ts';
-import { present } from './value.ts';
-import { NOWHERE } from './world.ts';
+import { present, settled } from './value.ts';
 
 /**
  * Does this run although something failed before it in the same build? A failed `install` or `pre_build` ends the build, a
@@ -37,8 +36,8 @@ export function heedsOnFailure(buildspec: Buildspec, projects: readonly BuildPro
 const buildersAmong = oncePer((projects: readonly BuildProject[]): ReadonlyMap<Buildspec, readonly BuildProject[]> => {
   const builders = new Map<Buildspec, BuildProject[]>();
   for (const project of projects) {
-    const fact = project.buildspec.in(NOWHERE);
-    if (fact.state === 'known') push(builders, fact.value, project);
+    const buildspec = settled(project.buildspec);
+    if (buildspec) push(builders, buildspec, project);
   }
   return builders;
 });

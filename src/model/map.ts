@@ -26,7 +26,7 @@ import { isUndone, rollsBack } from './rollback.ts';
 import { buildspecTests, testsBefore } from './testing.ts';
 import { equals, type Text } from './text.ts';
 import { all, any, type Is, type Thing, type Truth } from './truth.ts';
-import { through, type Value } from './value.ts';
+import { settled, through, type Value } from './value.ts';
 import { NOWHERE } from './world.ts';
 
 /** The way from commit to production, as the model sees it: what rules ask, told whole. */
@@ -138,8 +138,8 @@ export function mapOf(model: Model, production: Production): DeliveryMap {
   const used = new Set<Thing>();
   for (const { action } of pipelines.flatMap(({ steps }) => steps)) {
     for (const link of [action.project, action.deploymentGroup]) {
-      const fact = link.in(NOWHERE);
-      if (fact.state === 'known') used.add(fact.value);
+      const thing = settled<Thing>(link);
+      if (thing) used.add(thing);
     }
   }
   const things: readonly Thing[] = [...model.all('project'), ...model.all('deployment-group')];
@@ -270,8 +270,8 @@ function linked<T extends Thing>(link: Link<T>, name: (thing: T) => string): Lin
 
 /** A link of what another link leads to. */
 function followed<T, U>(link: Value<T>, next: (known: T) => U): U | undefined {
-  const fact = link.in(NOWHERE);
-  return fact.state === 'known' ? next(fact.value) : undefined;
+  const found = settled(link);
+  return found === undefined ? undefined : next(found);
 }
 
 const fileOf = (at: Location): string => nameOfOrigin(outermost(at).origin);

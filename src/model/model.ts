@@ -151,11 +151,9 @@ export const KINDS = Object.keys(TITLES) as readonly Kind[];
 /** `1 pipeline`, `3 image repositories` */
 export const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : plural(what)}`;
 
-const plural = (what: string): string =>
-  what === 'policy on its own'
-    ? 'policies on their own'
-    : /[^aeiou]y$/.test(what)
-      ? `${what.slice(0, -1)}ies`
-      : /s$/.test(what)
-        ? `${what}es`
-        : `${what}s`;
+/** What a thing is of, or how it is, stands behind its name: `lists of alarms`, `policies on their own`. */
+function plural(what: string): string {
+  const [, name = what, more = ''] = /^(.*?)( (?:of|on) .*)$/.exec(what) ?? [];
+  const names = /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : /s$/.test(name) ? `${name}es` : `${name}s`;
+  return names + more.replace(/\bits\b/, 'their');
+}

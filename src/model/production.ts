@@ -157,25 +157,19 @@ function updatesItself({ stage, action }: Step): Truth {
   return own(action.configuration('StackName')) ? not(NEVER) : asFarAsKnown(any(...pipelines));
 }
 
-const known = new WeakMap<Pipeline, Map<Production, Truth>>();
-
 /** Nothing in the pipeline says `prod`. */
-function namesNoProduction(pipeline: Pipeline, marks: Production): Truth {
-  const asked = known.get(pipeline) ?? new Map<Production, Truth>();
-  known.set(pipeline, asked);
-  const before = asked.get(marks);
-  if (before) return before;
-  const named = pipeline.steps.map((step) =>
-    all(
-      step.when,
-      not(isSource(step)),
-      any(says(step.stage.name, marks.words, 'the stage'), all(isDeploy(step), isProduction(step, marks))),
-    ),
-  );
-  const truth = once(not(asFarAsKnown(any(...named))));
-  asked.set(marks, truth);
-  return truth;
-}
+const namesNoProduction = oncePer((marks: Production) =>
+  oncePer(({ steps }: Pipeline): Truth => {
+    const named = steps.map((step) =>
+      all(
+        step.when,
+        not(isSource(step)),
+        any(says(step.stage.name, marks.words, 'the stage'), all(isDeploy(step), isProduction(step, marks))),
+      ),
+    );
+    return once(not(asFarAsKnown(any(...named))));
+  }),
+);
 
 /**
  * Where no name that can be read says what production is, the last deploy of a pipeline is taken for it: the first action
@@ -190,7 +184,7 @@ export const isAssumedProduction = oncePerMarks((step, marks) => {
   const names = asFarAsKnown(any(targetsSayTrial(step), saysTrial(step.pipeline.name, 'the pipeline')));
   const trial = any(isCalledTrial(step), names, inAccounts(step, marks, 'other'));
   const last = not(any(...instead.map(({ truth }) => truth)));
-  return all(deploysElsewhere(step), last, not(trial), namesNoProduction(step.pipeline, marks));
+  return all(deploysElsewhere(step), last, not(trial), namesNoProduction(marks)(step.pipeline));
 });
 
 const deploysElsewhere = oncePerStep((step) => all(isDeploy(step), not(updatesItself(step))));

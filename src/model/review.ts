@@ -3,7 +3,7 @@ import type { Model } from './model.ts';
 import type { Step } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import type { ReviewRules } from './source.ts';
-import { equals, identity, literal, piecesIn } from './text.ts';
+import { equals, escapeRegExp, identity, literal, piecesIn } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, type Truth, unknown, yes } from './truth.ts';
 import { NOWHERE } from './world.ts';
 
@@ -37,7 +37,7 @@ const SETTLE =
 function isOf(rules: ReviewRules, step: Step, model: Model): boolean {
   const name = literal(piecesIn(step.action.configuration('RepositoryName'), NOWHERE));
   const file = nameOfOrigin(outermost(rules.at).origin).replace(/^.*\//, '');
-  if (name && new RegExp(`(^|[^\\w-])${name.replace(/[^\w-]/g, '\\$&')}([^\\w-]|$)`).test(file)) return true;
+  if (name && new RegExp(`(^|[^\\w-])${escapeRegExp(name)}([^\\w-]|$)`).test(file)) return true;
   const sources = model.all('pipeline').flatMap(({ steps }) => steps.filter((one) => takesCodeCommit(one).in(NOWHERE).is !== 'no'));
   const names = new Set(sources.map(({ action }) => identity(piecesIn(action.configuration('RepositoryName'), NOWHERE))));
   return names.size === 1 && model.all('review-rules').filter(({ repositories }) => repositories.length === 0).length === 1;

@@ -1,7 +1,7 @@
 import { type Command, type Enclosure, type Hiding, placeIn, type SimpleCommand } from './command.ts';
 import type { Location } from './location.ts';
 import type { Script } from './script.ts';
-import { ALWAYS, all, NEVER, not, type Truth, unknown, yes } from './truth.ts';
+import { ALWAYS, all, any, NEVER, not, type Truth, unknown, yes } from './truth.ts';
 import type { Note } from './world.ts';
 
 /** A simple command where a build runs it: in a list of commands, or in a script that one of them runs. */
@@ -138,6 +138,9 @@ export const itemOf = ({ via: [first], item }: Run): Command => first?.item ?? i
 
 /** The worlds in which it is there at all: in its list, and in everything that led to it. */
 export const isRun = (run: Run): Truth => all(...[...run.via, run].map(({ item }) => item.when));
+
+/** Is any of these run? */
+export const anyRun = (runs: readonly Run[], text: string): Truth => any(...runs.map((run) => all(isRun(run), yes({ at: run.at, text }))));
 
 /** Is it run only where the build succeeded so far? Unknown where something asks that nobody can follow. */
 export const isGuarded = ({ guarded, at }: Run): Truth =>

@@ -1,8 +1,8 @@
 import { deedsLike } from './deeds.ts';
 import { isInvoke, ofCommands, oncePerStep, type Step } from './pipeline.ts';
-import { isRun, runsOf } from './run.ts';
+import { anyRun, runsOf } from './run.ts';
 import { equals } from './text.ts';
-import { all, any, type Truth, yes } from './truth.ts';
+import { all, any, type Truth } from './truth.ts';
 
 /** Does this step look for known holes? */
 export const scans = oncePerStep(
@@ -10,10 +10,9 @@ export const scans = oncePerStep(
     any(
       all(isInvoke(step), equals(step.action.provider, 'InspectorScan', 'Inspector scans here')),
       ofCommands(step, (commands) =>
-        any(
-          ...runsOf(commands)
-            .filter(({ command }) => deedsLike(command, 'scans').length > 0)
-            .map((run) => all(isRun(run), yes({ at: run.at, text: 'scanned here' }))),
+        anyRun(
+          runsOf(commands).filter(({ command }) => deedsLike(command, 'scans').length > 0),
+          'scanned here',
         ),
       ),
     ),

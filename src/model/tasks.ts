@@ -12,7 +12,7 @@ import { type Run, runsOf } from './run.ts';
 import { push } from './table.ts';
 import { equals, isOneOf } from './text.ts';
 import { ALWAYS, all, any, conceivable, type Thing, type Truth } from './truth.ts';
-import { present, type Value } from './value.ts';
+import { present, settled } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import { NOWHERE } from './world.ts';
 
@@ -41,12 +41,6 @@ export const tasksOf = oncePer((model: Model): readonly Task[] => {
     ...model.all('project').flatMap((project) => ofProject(project, given.get(project) ?? [])),
   ];
 });
-
-/** What a link leads to whatever is chosen. */
-export const settled = <T>(link: Value<T>): T | undefined => {
-  const fact = link.in(NOWHERE);
-  return fact.state === 'known' ? fact.value : undefined;
-};
 
 /** An action works with a role of its own, or with that of its pipeline. */
 const roleOf = ({ action, pipeline }: Step): Role | undefined => settled(isAbsent(action.role) ? pipeline.role : action.role);

@@ -2,9 +2,9 @@ import { mayRunAnything } from './command-unread.ts';
 import { callOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
 import { ofCommands, oncePerStep, type Step } from './pipeline.ts';
-import { isRun, type Run, runsOf } from './run.ts';
+import { anyRun, type Run, runsOf } from './run.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, type Truth, yes } from './truth.ts';
+import { all, any, type Truth } from './truth.ts';
 
 /** Those that change a stack at once; a change set is looked at by CloudFormation before anything changes. */
 const AT_ONCE = ['CREATE_UPDATE', 'REPLACE_ON_FAILURE'];
@@ -21,14 +21,7 @@ export const deploysTemplate = oncePerStep(
 /** Does a step look at templates: lint them, let CloudFormation read them, or make them of code? */
 export const validatesTemplates = oncePerStep(
   (step: Step): Truth =>
-    ofCommands(step, (commands) =>
-      any(
-        ...runsOf(commands)
-          .filter(looks)
-          .map((run) => all(isRun(run), yes({ at: run.at, text: 'templates are looked at here' }))),
-        mayRunAnything(commands),
-      ),
-    ),
+    ofCommands(step, (commands) => any(anyRun(runsOf(commands).filter(looks), 'templates are looked at here'), mayRunAnything(commands))),
 );
 
 const TOOLS = /^(cfn-lint|cfn[-_]nag(_scan)?|cfn-guard|cfripper|cfn-diagram|taskcat|rain|cdk|aws-sam-translator|cfn-lint-serverless)$/;

@@ -16,7 +16,7 @@ import {
   type StageCondition,
   type Step,
 } from './pipeline.ts';
-import { isRun, type Run, runsOf, stopsBuild } from './run.ts';
+import { anyRun, isRun, type Run, runsOf, stopsBuild } from './run.ts';
 import { testRuns } from './test-run.ts';
 import { equals, isOneOf } from './text.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth, unknown, yes } from './truth.ts';
@@ -36,8 +36,8 @@ function runTests(commands: readonly Command[], counts: (run: Run) => boolean = 
 /** Does one of these commands run tests, or something that may, whether its failure counts or not? What may counts as yes. */
 export const mayRunTests = (commands: readonly Command[]): Truth => {
   const runs = runsOf(commands);
-  const found = [...testRuns(runs), ...runs.filter(mayTest)].map((run) => all(isRun(run), yes({ at: run.at, text: 'tests run here' })));
-  return any(...found, ...commands.map((command) => all(command.when, opaque(command))));
+  const found = anyRun([...testRuns(runs), ...runs.filter(mayTest)], 'tests run here');
+  return any(found, ...commands.map((command) => all(command.when, opaque(command))));
 };
 
 const mayTest = ({ command, script }: Run): boolean => !script && testing(command) === 'maybe';

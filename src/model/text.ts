@@ -1,8 +1,8 @@
 import type { Location } from './location.ts';
 import { oncePer } from './once-per.ts';
 import { type Is, NEVER, type Truth } from './truth.ts';
-import { ask, known, type Value } from './value.ts';
-import { explore, NOWHERE, type Note, oncePerChoice, type World } from './world.ts';
+import { ask, isReference, known, settled, type Value } from './value.ts';
+import { explore, type Note, oncePerChoice, type World } from './world.ts';
 
 /** Text is known in pieces: `DeployToProd-`, and then a hole where the region will be. */
 export type Piece = Literal | Hole;
@@ -116,8 +116,8 @@ export const literal = (pieces: readonly Piece[]): string | undefined =>
 
 /** What is written, if nothing of it is hidden and nothing has to be chosen. */
 export const literalOf = (text: Text): string | undefined => {
-  const fact = text.in(NOWHERE);
-  return fact.state === 'known' ? literal(fact.value) : undefined;
+  const pieces = settled(text);
+  return pieces && literal(pieces);
 };
 
 /** The text as a reader would write it: `${Environment}` for what is not known. */
@@ -228,9 +228,7 @@ export function mentions(text: Text, wanted: RegExp | ((seen: string) => boolean
   );
   return {
     in(world) {
-      const fact = text.in(world);
-      const reference = fact.state === 'unknown' && fact.symbol !== undefined && !fact.because.some(({ choice }) => choice);
-      return reference ? NEVER.in(world) : asked.in(world);
+      return isReference(text.in(world)) ? NEVER.in(world) : asked.in(world);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Location } from './location.ts';
 import type { Is, Truth, Verdict } from './truth.ts';
 import { choiceOf, NEVER } from './truth.ts';
-import type { Note, World } from './world.ts';
+import { NOWHERE, type Note, type World } from './world.ts';
 
 /** A fact read from a document, in one world: known, there but unreadable, or not there. */
 export type Fact<T> =
@@ -23,6 +23,16 @@ export interface Value<T> {
   readonly at: Location;
   in(world: World): Fact<T>;
 }
+
+/** What is there whatever is chosen. */
+export function settled<T>(value: Value<T>): T | undefined {
+  const fact = value.in(NOWHERE);
+  return fact.state === 'known' ? fact.value : undefined;
+}
+
+/** It refers to something by a name that is known, though not its value, and no choice decides it. */
+export const isReference = (fact: Fact<unknown>): boolean =>
+  fact.state === 'unknown' && fact.symbol !== undefined && !fact.because.some(({ choice }) => choice);
 
 /** The same in every world. A model holds as many as there are texts in what was read: they share whatever they can. */
 class Everywhere<T> implements Value<T> {
@@ -105,9 +115,7 @@ export const present = (value: Value<unknown>, text: string): Truth => ask(value
 /** Is there anything at all, be it a reference whose value nobody knows? */
 export const isGiven = (value: Value<unknown>, text: string): Truth => ({
   in(world) {
-    const fact = value.in(world);
-    const refers = fact.state === 'unknown' && fact.symbol !== undefined && !fact.because.some(({ choice }) => choice);
-    return refers ? { is: 'yes', because: () => [{ at: value.at, text }] } : present(value, text).in(world);
+    return isReference(value.in(world)) ? { is: 'yes', because: () => [{ at: value.at, text }] } : present(value, text).in(world);
   },
 });
 

@@ -10,7 +10,7 @@ export const readRepository: Reader = (node, context) => {
     .prop('ImageTagMutabilityExclusionFilters')
     .items()
     .map((filter) => ({
-      text: filter.prop(EXCLUDED).exists ? filter.prop(EXCLUDED).text() : filter.prop('Filter').text(), // templates, and the API,
+      text: filter.prop(EXCLUDED).exists ? filter.prop(EXCLUDED).text() : filter.prop('Filter').text(), // templates, and the API
       ...thingAt(filter, path),
     }));
   const { linker } = context;

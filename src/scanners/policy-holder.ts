@@ -1,6 +1,7 @@
 import type { Node } from '../documents/node.ts';
 import type { Policy, Role, Statement } from '../model/identity.ts';
 import { type Location, nameOfOrigin } from '../model/location.ts';
+import { oncePer } from '../model/once-per.ts';
 import { inScope } from '../model/policy/grants.ts';
 import { saysDelivery } from '../model/policy/owner.ts';
 import { piecesIn, shown, type Text, written } from '../model/text.ts';
@@ -59,12 +60,8 @@ const isOfTrust = (statement: Statement): boolean =>
 /** The policy of a resource, or of who may assume a role: it grants nothing to whoever has it. */
 const namesPrincipals = ({ principals, notPrincipals }: Statement): boolean => principals.length + notPrincipals.length > 0;
 
-const known = new WeakMap<Linker, (statement: Statement, byName: boolean) => boolean>();
-
 /** Does some role have the statement, or, `byName`, whoever has a role of a name? Known only when everything is read. */
-function heldIn(linker: Linker): (statement: Statement, byName: boolean) => boolean {
-  const before = known.get(linker);
-  if (before) return before;
+const heldIn = oncePer((linker: Linker): ((statement: Statement, byName: boolean) => boolean) => {
   const keys = (roles: readonly Role[]): ReadonlySet<string> =>
     new Set(
       roles
@@ -76,10 +73,8 @@ function heldIn(linker: Linker): (statement: Statement, byName: boolean) => bool
         .flatMap(({ statements }) => statements.map(({ at }) => keyOf(at))),
     );
   const [roles, names] = [keys(linker.every('role')), keys(linker.every('policy-holder').filter((one) => ofRoles.has(one)))];
-  const held = ({ at }: Statement, byName: boolean): boolean => roles.has(keyOf(at)) || (byName && names.has(keyOf(at)));
-  known.set(linker, held);
-  return held;
-}
+  return ({ at }, byName) => roles.has(keyOf(at)) || (byName && names.has(keyOf(at)));
+});
 
 /** A file that a command names is read by itself too: these are two documents, and one place. */
 const keyOf = ({ source: { host, origin }, pointer, offset }: Location): string =>

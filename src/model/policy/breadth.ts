@@ -9,6 +9,7 @@ import { holdFreely } from './condition.ts';
 import { freelyAllows, isAllow, isDeny, mayFreelyDo, type Request } from './evaluate.ts';
 import { ANY } from './glob.ts';
 import { statementsOf } from './grants.ts';
+import { serviceOf } from './known-action.ts';
 import { isDeliveryRole } from './owner.ts';
 import { EVERYTHING, every, isOn, type Resource } from './resource.ts';
 
@@ -95,7 +96,7 @@ export interface Right {
 export const rights = (role: Role, actions: readonly string[], on: (service: string, action: string) => Resource): readonly Right[] =>
   statementsOf(role).flatMap((statement) =>
     actions.flatMap((action): Right[] => {
-      const service = action.slice(0, action.indexOf(':'));
+      const service = serviceOf(action);
       if (!speaksOf(statement, service)) return [];
       const request = { action, on: on(service, action) };
       if (!conceivable(freelyAllows(statement, request))) return [];

@@ -6,6 +6,7 @@ import { NOWHERE } from '../world.ts';
 import { grantsEverything, isAdministrator } from './administration.ts';
 import { freelyAllows, mayFreelyDo, type Request } from './evaluate.ts';
 import { grantsOf, statementsOf } from './grants.ts';
+import { serviceOf } from './known-action.ts';
 import { trustsRole, trustsService } from './owner.ts';
 import { EVERY_ROLE, every, type Resource, some } from './resource.ts';
 import { touching } from './touching.ts';
@@ -49,8 +50,6 @@ const mayDoIt = (role: Role, request: Request): Truth => mayFreelyDo(role, reque
 const granted = (role: Role, request: Request): Statement | undefined =>
   about(role, request).find((statement) => conceivable(freelyAllows(statement, request)));
 
-const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
-
 /** What each path takes beside the right to pass a role: the request of its name first. */
 const REQUESTS = ESCALATION_PATHS.map((path) => ({
   path,
@@ -87,14 +86,14 @@ function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boo
 }
 
 /** May do everything, or may come to that by itself. */
-function powerOf(role: Role): Truth {
+const powerOf = oncePer((role: Role): Truth => {
   const { managed } = role;
   return any(
     ...statementsOf(role).map((statement) => noting(grantsEverything(statement), { at: role.at, text: 'is an administrator' })),
     ...managed.map((one) => noting(isAdministrator(one), { at: role.at, text: 'is an administrator' })),
     ...direct(role).map(({ path, truth }) => noting(truth, { at: role.at, text: path.gives })),
   );
-}
+});
 
 const isPowerful = oncePer((role: Role): boolean => powerOf(role).in(NOWHERE).is === 'yes');
 

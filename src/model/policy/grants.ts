@@ -3,7 +3,7 @@ import type { Link } from '../link.ts';
 import { oncePer } from '../once-per.ts';
 import { matches } from '../text.ts';
 import { ALWAYS, all, any, not, type Truth, unknown } from '../truth.ts';
-import { NOWHERE } from '../world.ts';
+import { settled } from '../value.ts';
 import { awsStatements, isOfAws } from './aws-managed.ts';
 
 /**
@@ -29,8 +29,8 @@ const under = (when: Truth, statement: Statement): Statement =>
 
 /** The policy that a link leads to, where it is the same in every world. */
 export function inScope(policy: Link<Policy>): Policy[] {
-  const fact = policy.in(NOWHERE);
-  return fact.state === 'known' ? [fact.value] : [];
+  const found = settled(policy);
+  return found ? [found] : [];
 }
 
 export const isHere = ({ policy }: ManagedPolicy): boolean => inScope(policy).length > 0;

@@ -28,7 +28,8 @@ export function takesResource(name: string): boolean | undefined {
   return known && known.resources.length > 0;
 }
 
-const serviceOf = (name: string): string => (name.includes(':') ? name.slice(0, name.indexOf(':')) : name);
+/** `s3` of `s3:GetObject`. */
+export const serviceOf = (name: string): string => (name.includes(':') ? name.slice(0, name.indexOf(':')) : name);
 
 let table: ReadonlyMap<string, string> | undefined;
 

@@ -14,7 +14,7 @@ import { holdExactly } from './condition.ts';
 import { isAllow } from './evaluate.ts';
 import { STAR_WITHIN } from './glob.ts';
 import { grantsOf, inScope, isHere } from './grants.ts';
-import { knownAction } from './known-action.ts';
+import { knownAction, serviceOf } from './known-action.ts';
 import { isOn } from './resource.ts';
 
 /**
@@ -41,7 +41,7 @@ export function grantedElsewhere(model: Model): (need: Need) => Truth {
 
 /** Policies speak of few services: the statements that do not speak of this one need no second look. */
 const anyGrants = (statements: readonly Statement[], action: string, arn: string | undefined): Truth =>
-  anyOf(statements, (one) => (speaksOf(one, action.slice(0, action.indexOf(':')).toLowerCase()) ? mayGrant(one, action, arn) : NEVER));
+  anyOf(statements, (one) => (speaksOf(one, serviceOf(action).toLowerCase()) ? mayGrant(one, action, arn) : NEVER));
 
 /** Another template may attach policies to a role whose name it is told. */
 export function isHandedOn({ arns }: Role, model: Model): boolean {
@@ -111,7 +111,7 @@ const mayHold = (role: Role, action: string): Truth =>
 function isAboutOthers({ arn }: ManagedPolicy, action: string): boolean {
   if (isOfAws(arn).in(NOWHERE).is !== 'yes') return false;
   const services = servicesOf(literal(piecesIn(arn, NOWHERE).slice(-1))?.replace(/^.*\//, '') ?? '');
-  return services !== undefined && !services.includes('*') && !services.includes(action.slice(0, action.indexOf(':')));
+  return services !== undefined && !services.includes('*') && !services.includes(serviceOf(action));
 }
 
 let table: ReadonlyMap<string, readonly string[]> | undefined;

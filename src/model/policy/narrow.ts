@@ -9,8 +9,9 @@ import { oncePer } from '../once-per.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { runsOf } from '../run.ts';
 import { push } from '../table.ts';
-import { settled, type Task, tasksOf } from '../tasks.ts';
+import { type Task, tasksOf } from '../tasks.ts';
 import { equals, piecesIn, shown, type Text, written } from '../text.ts';
+import { settled } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { IN_TEMPLATE, OUTSIDE, resourcesOf, type Writing } from './arn.ts';
 

@@ -1,6 +1,7 @@
 import type { Statement } from '../identity.ts';
 import { isHole, mentions, type Piece, piecesIn, type Text } from '../text.ts';
 import { all, any, not, type Truth } from '../truth.ts';
+import { isReference } from '../value.ts';
 import { anyTerm } from './action.ts';
 import { type Context, variablesOf } from './condition.ts';
 import { ANY, arnPattern, fits, overlap, STAR_WITHIN } from './glob.ts';
@@ -76,8 +77,7 @@ const touches = (text: Text, arn: string, because: string): Truth => ({
   in(world) {
     const fact = text.in(world);
     if (fact.state === 'absent') return { is: 'no', because: () => [] };
-    if (fact.state === 'unknown' && (fact.symbol === undefined || fact.because.some(({ choice }) => choice)))
-      return { is: 'unknown', because: () => fact.because };
+    if (fact.state === 'unknown' && !isReference(fact)) return { is: 'unknown', because: () => fact.because };
     const is = overlap(anywhere(arnPattern(wildOf(piecesIn(text, world))), arn, STAR_WITHIN), arn) ? 'yes' : 'no';
     return { is, because: () => (is === 'yes' ? [{ at: text.at, text: because }, ...(fact.given ?? [])] : (fact.given ?? [])) };
   },

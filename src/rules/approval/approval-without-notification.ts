@@ -1,13 +1,12 @@
 import { flag, rule } from '../../engine/rule.ts';
 import { isToldOfApprovals } from '../../model/approval-notice.ts';
-import { among, isApproval, runsBefore, type Step } from '../../model/pipeline.ts';
+import { among, followedBy, isApproval, type Step } from '../../model/pipeline.ts';
 import { equals } from '../../model/text.ts';
-import { all, any, not, type Truth } from '../../model/truth.ts';
+import { all, not, type Truth } from '../../model/truth.ts';
 import { isGiven } from '../../model/value.ts';
 
-/** Something comes after it: an approval that holds nothing back nobody needs to hear of. */
-const holdsBack = (approval: Step): Truth =>
-  any(...approval.pipeline.steps.map((step) => all(step.when, runsBefore(approval, step), not(isApproval(step)))));
+/** An approval before nothing but others holds nothing back, and nobody needs to hear of it. */
+const isWork = (step: Step): Truth => not(isApproval(step));
 
 /** An approval that nobody hears of waits for seven days, and then fails. */
 export default rule({
@@ -28,7 +27,11 @@ export default rule({
     for (const { step, truth } of among(pipeline, isApproval)) {
       const manual = equals(step.action.provider, 'Manual', 'a person approves');
       const names = isGiven(step.action.configuration('NotificationArn'), 'names a topic');
-      yield flag(step, all(truth, manual, holdsBack(step), not(names), not(told)), 'waits for a person, and nothing tells anybody');
+      yield flag(
+        step,
+        all(truth, manual, followedBy(step, isWork), not(names), not(told)),
+        'waits for a person, and nothing tells anybody',
+      );
     }
   },
 });

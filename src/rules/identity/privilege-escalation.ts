@@ -5,6 +5,7 @@ import { grantsAllBut, ofDelivery, rights, who, wholeServicesIn } from '../../mo
 import { isElevated } from '../../model/policy/elevated.ts';
 import { type Escalation, type EscalationPath, escalations } from '../../model/policy/escalation.ts';
 import { statementsOf } from '../../model/policy/grants.ts';
+import { serviceOf } from '../../model/policy/known-action.ts';
 import { onlyDeploysStacks } from '../../model/policy/owner.ts';
 import { EVERY_ROLE } from '../../model/policy/resource.ts';
 import { all, any, asFarAsKnown, conceivable, NEVER, not, type Thing, type Truth } from '../../model/truth.ts';
@@ -82,7 +83,7 @@ function isTold({ id, needs }: EscalationPath, role: Role): boolean {
   if (TOLD.includes(id)) return true;
   if (FILLS_ROLES.includes(id) && rights(role, ['iam:CreateRole'], () => EVERY_ROLE).length > 0) return true;
   const services = statementsOf(role).flatMap((statement) => wholeServicesIn(statement)); // service-wildcard, or pass-any-role
-  return needs.every(({ action }) => services.includes(action.slice(0, action.indexOf(':'))));
+  return needs.every(({ action }) => services.includes(serviceOf(action)));
 }
 
 /** A pipeline that hands a stack its role does what it is for; what that role may do is told of it. */
