@@ -1,7 +1,7 @@
 import type { FrameworkId } from '../data/controls.ts';
 import type { Kind, Model, Nouns } from '../model/model.ts';
 import type { Production } from '../model/production.ts';
-import { all, type Thing, type Truth } from '../model/truth.ts';
+import { all, NEVER, not, type Thing, type Truth } from '../model/truth.ts';
 import type { Note } from '../model/world.ts';
 
 /** What a rule can be about: one kind of noun, or everything together. */
@@ -111,3 +111,11 @@ export const flag = (
   message,
   ...more,
 });
+
+/** One claim: with the severity of its rule, or with a lesser one where that is so; the least holds. */
+export function* graded(thing: Thing, truth: Truth, message: string, less: { medium?: Truth; low?: Truth }): Generator<Claim> {
+  const { medium = NEVER, low = NEVER } = less;
+  yield flag(thing, all(truth, not(low), not(medium)), message);
+  if (less.medium) yield flag(thing, all(truth, not(low), medium), message, { severity: 'medium' });
+  if (less.low) yield flag(thing, all(truth, low), message, { severity: 'low' });
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maskOf } from '../../src/engine/mask.ts';
-import { type Claim, flag, option, type Rule, rule } from '../../src/engine/rule.ts';
+import { type Claim, flag, graded, option, type Rule, rule } from '../../src/engine/rule.ts';
 import { type Outcomes, run } from '../../src/engine/run.ts';
 import type { Pipeline } from '../../src/model/pipeline.ts';
 import { equals, piecesIn, shown } from '../../src/model/text.ts';
@@ -98,6 +98,29 @@ describe('what a claim and a rule say of themselves', () => {
     expect(outcomes(own).findings[0]).toMatchObject({ severity: 'low', confidence: 'low', fix: 'Do this.' });
     expect(outcomes(own).findings.at(-1)?.confidence).toBe('low'); // there is nothing below
     expect(outcomes(always(() => yes())).findings[0]).toMatchObject({ severity: 'medium', fix: 'Mend it.' });
+  });
+  test('a graded claim is told once, with the least severity that fits', () => {
+    const of = (less: (pipeline: Pipeline) => Parameters<typeof graded>[3]): string[] =>
+      told(
+        about(
+          function* (pipeline) {
+            yield* graded(pipeline, yes(), 'is wrong', less(pipeline));
+          },
+          { severity: 'high' },
+        ),
+      ).filter((line) => !line.startsWith('Maybe'));
+    const only = (name: string) => (pipeline: Pipeline) => hasWord(pipeline.name, [name], '');
+    const [one, two] = ['One: problem', 'Two: problem'];
+    const inA = 'high: is wrong when InA is true';
+    expect(of(() => ({}))).toEqual([`${one} high high: is wrong`, `${two} high ${inA}`]);
+    expect(of((pipeline) => ({ medium: only('two')(pipeline) }))[1]).toBe(`${two} medium ${inA}`);
+    expect(of((pipeline) => ({ low: only('two')(pipeline) }))[1]).toBe(`${two} low ${inA}`);
+    expect(of(() => ({ medium: yes(), low: yes() }))).toEqual([`${one} low high: is wrong`, `${two} low ${inA}`]);
+    expect(of((pipeline) => ({ low: equals(pipeline.name, 'a') })).slice(0, 2)).toEqual([
+      `${one} high high: is wrong when Env is b or c or d or e or f`,
+      `${one} low high: is wrong when Env is a`,
+    ]);
+    expect(of(({ at }) => ({ low: unknown({ at, text: 'x' }) }))[0]).toBe('One: undecided high high: cannot tell whether it is wrong');
   });
   test('settings: the default, or what the user says', () => {
     const seen: unknown[] = [];

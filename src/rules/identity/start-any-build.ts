@@ -1,8 +1,8 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { byStatement, rights, who } from '../../model/policy/breadth.ts';
 import { trustsService } from '../../model/policy/owner.ts';
 import { every } from '../../model/policy/resource.ts';
-import { all, asFarAsKnown, not } from '../../model/truth.ts';
+import { asFarAsKnown } from '../../model/truth.ts';
 
 /** Who starts a build can hand it another buildspec, image and source: it acts with the role of that project. */
 export default rule({
@@ -30,9 +30,6 @@ export default rule({
     const message = `lets ${who(role)} start every build, with commands of its own`;
     const starts = asFarAsKnown(trustsService(role, 'codepipeline')); // a pipeline does so by its definition only
     const found = rights(role, ['codebuild:StartBuild', 'codebuild:StartBuildBatch'], () => every('codebuild', 'project/'));
-    for (const { statement, truth } of byStatement(found)) {
-      yield flag(statement, all(truth, not(starts)), message);
-      yield flag(statement, all(truth, starts), message, { severity: 'medium' });
-    }
+    for (const { statement, truth } of byStatement(found)) yield* graded(statement, truth, message, { medium: starts });
   },
 });

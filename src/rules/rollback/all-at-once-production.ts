@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { isBlueGreen, isTrial, movesAllAtOnce, waitsForPerson } from '../../model/deployment.ts';
 import { functionOf } from '../../model/lambda.ts';
 import { isProductionGroup } from '../../model/production-group.ts';
@@ -35,9 +35,7 @@ export default rule({
     );
     const live = isProductionGroup(group, model, production);
     const thing = { ...group, at: group.config.at };
-    const message = 'gives everybody a new version at the same time';
     const bare = all(atOnce, not(tried), not(isTrial(group)));
-    yield flag(thing, all(bare, live), message);
-    yield flag(thing, all(bare, not(live)), message, { severity: 'low' });
+    yield* graded(thing, bare, 'gives everybody a new version at the same time', { low: not(live) });
   },
 });

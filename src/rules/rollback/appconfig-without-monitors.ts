@@ -1,6 +1,6 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { saysTrial } from '../../model/production.ts';
-import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { any, asFarAsKnown, not } from '../../model/truth.ts';
 
 /** A configuration reaches what runs already: no test of the code says anything about it, and only an alarm would stop it. */
 export default rule({
@@ -22,8 +22,6 @@ export default rule({
     const unwatched = not(any(...environment.monitors.map(({ when }) => when)));
     const { name, application } = environment;
     const trial = asFarAsKnown(any(saysTrial(name, 'the environment'), saysTrial(application, 'the application')));
-    const message = 'gets configurations, and no alarm takes a bad one back';
-    yield flag(environment, all(unwatched, not(trial)), message);
-    yield flag(environment, all(unwatched, trial), message, { severity: 'low' });
+    yield* graded(environment, unwatched, 'gets configurations, and no alarm takes a bad one back', { low: trial });
   },
 });

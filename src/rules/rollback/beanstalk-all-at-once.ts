@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { saysTrial } from '../../model/production.ts';
 import { equals } from '../../model/text.ts';
 import { all, any, asFarAsKnown, not, unknown } from '../../model/truth.ts';
@@ -30,8 +30,6 @@ export default rule({
     const unsaid = all(not(present(policy, '')), unknown({ at: policy.at, text: 'the deployed version may set its DeploymentPolicy' }));
     const atOnce = all(not(single), any(equals(policy, 'AllAtOnce', 'all at once'), unsaid));
     const trial = asFarAsKnown(any(saysTrial(name, 'the environment'), saysTrial(application, 'the application')));
-    const message = 'puts the new version on all instances at once';
-    yield flag(environment, all(atOnce, not(trial)), message);
-    yield flag(environment, all(atOnce, trial), message, { severity: 'low' });
+    yield* graded(environment, atOnce, 'puts the new version on all instances at once', { low: trial });
   },
 });

@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { isTrial } from '../../model/deployment.ts';
 import { isTrialHook } from '../../model/service.ts';
 import { equals } from '../../model/text.ts';
@@ -28,14 +28,10 @@ export default rule({
     for (const group of model.all('deployment-group')) {
       const { action, wait } = group.blue;
       const gone = all(not(equals(action, 'KEEP_ALIVE', 'stays')), isSoon(wait));
-      yield flag({ ...group, at: wait.at }, all(gone, not(isTrial(group))), MESSAGE);
-      yield flag({ ...group, at: wait.at }, all(gone, isTrial(group)), MESSAGE, { severity: 'low' });
+      yield* graded({ ...group, at: wait.at }, gone, MESSAGE, { low: isTrial(group) });
     }
-    for (const hook of model.all('blue-green-hook')) {
-      const [place, trial] = [{ ...hook, at: hook.wait.at }, isTrialHook(hook)];
-      yield flag(place, all(isSoon(hook.wait), not(trial)), MESSAGE);
-      yield flag(place, all(isSoon(hook.wait), trial), MESSAGE, { severity: 'low' });
-    }
+    for (const hook of model.all('blue-green-hook'))
+      yield* graded({ ...hook, at: hook.wait.at }, isSoon(hook.wait), MESSAGE, { low: isTrialHook(hook) });
   },
 });
 

@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import {
   forgoesRollback,
   isBlueGreen,
@@ -33,10 +33,8 @@ export default rule({
     const said = asFarAsKnown(forgoesRollback(group)); // of which rollback-disabled speaks
     const unguarded = all(not(namesAlarms(group)), not(rollsBackOnAlarm(group)), not(said));
     const grave = asFarAsKnown(any(isBlueGreen(group), shiftsGradually(group), not(rollsBackOnFailure(group))));
-    const matters = not(any(isTrial(group), isWatchedByStage(group, model.all('pipeline'))));
+    const slight = any(isTrial(group), isWatchedByStage(group, model.all('pipeline')));
     const message = 'is deployed to and no alarm rolls a bad deployment back';
-    yield flag(group, all(unguarded, matters, grave), message);
-    yield flag(group, all(unguarded, matters, not(grave)), message, { severity: 'medium' });
-    yield flag(group, all(unguarded, not(matters)), message, { severity: 'low' });
+    yield* graded(group, unguarded, message, { medium: not(grave), low: slight });
   },
 });

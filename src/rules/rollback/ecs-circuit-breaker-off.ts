@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { breaksCircuit, isReplacedByHook, isRolling, saysBreaker, serviceRollsBack } from '../../model/rollback.ts';
 import { isTrialService } from '../../model/service.ts';
 import { all, any, not } from '../../model/truth.ts';
@@ -24,7 +24,6 @@ export default rule({
     const said = any(saysBreaker(service), serviceRollsBack(service)); // without either, ecs-without-alarm-rollback says that nothing does
     const open = all(own, said, not(breaksCircuit(service)));
     const message = 'keeps starting tasks of a version that does not start, and never goes back';
-    yield flag(service, all(open, not(isTrialService(service))), message);
-    yield flag(service, all(open, isTrialService(service)), message, { severity: 'low' });
+    yield* graded(service, open, message, { low: isTrialService(service) });
   },
 });

@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { isWatchedByStage } from '../../model/deployment.ts';
 import { breaksCircuit, deploysItself, isReplacedByHook, serviceRollsBack, shiftsTraffic } from '../../model/rollback.ts';
 import { isTrialService } from '../../model/service.ts';
@@ -23,11 +23,9 @@ export default rule({
   *check(service, { model }) {
     const own = all(deploysItself(service), not(isReplacedByHook(service, model.all('blue-green-hook'))));
     const unguarded = all(own, not(serviceRollsBack(service)));
-    const matters = not(any(isTrialService(service), isWatchedByStage(service, model.all('pipeline'))));
+    const slight = any(isTrialService(service), isWatchedByStage(service, model.all('pipeline')));
     const grave = asFarAsKnown(any(shiftsTraffic(service), not(breaksCircuit(service))));
     const message = 'is deployed to and no alarm rolls a bad version back';
-    yield flag(service, all(unguarded, matters, grave), message);
-    yield flag(service, all(unguarded, matters, not(grave)), message, { severity: 'medium' });
-    yield flag(service, all(unguarded, not(matters)), message, { severity: 'low' });
+    yield* graded(service, unguarded, message, { medium: not(grave), low: slight });
   },
 });

@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { rollsBackByStage } from '../../model/deployment.ts';
 import { deploysToProduction, isAssumedProduction } from '../../model/production.ts';
 import { movesUnwatched } from '../../model/rollback.ts';
@@ -28,9 +28,7 @@ export default rule({
       const matters = all(live, not(asFarAsKnown(rollsBackByStage(step.stage))));
       const gradual = asFarAsKnown(mentions(step.action.configuration('DeployStrategy'), /Canary|Linear/, 'traffic moves in steps'));
       const message = 'moves the traffic to a new version, and no alarm takes it back';
-      yield flag(step, all(unguarded, matters, gradual), message);
-      yield flag(step, all(unguarded, matters, not(gradual)), message, { severity: 'medium' });
-      yield flag(step, all(unguarded, not(matters)), message, { severity: 'low' });
+      yield* graded(step, unguarded, message, { medium: not(gradual), low: not(matters) });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { forgoesRollback, isTrial, namesAlarms, rollsBackOnAlarm, rollsBackOnFailure } from '../../model/deployment.ts';
 import { all, any, not } from '../../model/truth.ts';
 
@@ -28,8 +28,6 @@ export default rule({
   *check(group) {
     const onAlarmOnly = all(rollsBackOnAlarm(group), not(rollsBackOnFailure(group)));
     const left = any(onAlarmOnly, all(forgoesRollback(group), not(namesAlarms(group))));
-    const message = 'leaves in place what a failed deployment has done';
-    yield flag(group, all(left, not(isTrial(group))), message);
-    yield flag(group, all(left, isTrial(group)), message, { severity: 'low' });
+    yield* graded(group, left, 'leaves in place what a failed deployment has done', { low: isTrial(group) });
   },
 });

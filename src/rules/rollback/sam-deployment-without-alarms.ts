@@ -1,8 +1,8 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { graded, rule } from '../../engine/rule.ts';
 import { isTrial, shiftsGradually, watchesAlarms } from '../../model/deployment.ts';
 import { functionOf } from '../../model/lambda.ts';
 import { saysTrial } from '../../model/production.ts';
-import { all, any, asFarAsKnown, not } from '../../model/truth.ts';
+import { any, asFarAsKnown, not } from '../../model/truth.ts';
 
 /** Traffic moves by the clock: with no alarm to look at, the last step comes whatever the first one did. */
 export default rule({
@@ -31,8 +31,6 @@ export default rule({
     const trial = any(isTrial(group), asFarAsKnown(saysTrial(lambda.name, 'the function')));
     const gradual = asFarAsKnown(shiftsGradually(group));
     const message = 'moves its traffic to a new version, and no alarm takes it back';
-    yield flag(thing, all(unguarded, not(trial), gradual), message);
-    yield flag(thing, all(unguarded, not(trial), not(gradual)), message, { severity: 'medium' });
-    yield flag(thing, all(unguarded, trial), message, { severity: 'low' });
+    yield* graded(thing, unguarded, message, { medium: not(gradual), low: trial });
   },
 });

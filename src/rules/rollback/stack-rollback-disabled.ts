@@ -1,10 +1,10 @@
-import { flag, rule } from '../../engine/rule.ts';
+import { flag, graded, rule } from '../../engine/rule.ts';
 import { everyRun, thingOfRun } from '../../model/command-list.ts';
 import { type Call, callOf, hasOption, optionOf } from '../../model/command-words.ts';
 import { saysTrial } from '../../model/production.ts';
 import { isRun } from '../../model/run.ts';
 import { equals, isTrue } from '../../model/text.ts';
-import { all, asFarAsKnown, not } from '../../model/truth.ts';
+import { asFarAsKnown } from '../../model/truth.ts';
 
 /** A stack that stops half-way holds new and old resources that were never meant to work together. */
 export default rule({
@@ -30,10 +30,7 @@ export default rule({
         { at: stack.disableRollback.at, off: isTrue(stack.disableRollback, 'rollback is disabled') },
         { at: stack.onFailure.at, off: equals(stack.onFailure, 'DO_NOTHING', 'nothing is done on failure') },
       ];
-      for (const { at, off } of switches) {
-        yield flag({ ...stack, at }, all(off, not(trial)), MESSAGE);
-        yield flag({ ...stack, at }, all(off, trial), MESSAGE, { severity: 'low' });
-      }
+      for (const { at, off } of switches) yield* graded({ ...stack, at }, off, MESSAGE, { low: trial });
     }
     for (const { run } of everyRun(model)) {
       if (leavesStack(callOf(run.command))) yield flag(thingOfRun(run), isRun(run), MESSAGE);

@@ -1,8 +1,8 @@
-import { type Claim, flag, rule } from '../../engine/rule.ts';
+import { type Claim, graded, rule } from '../../engine/rule.ts';
 import { saysTrial } from '../../model/production.ts';
 import { deploysItself, isRolling, shiftsTraffic } from '../../model/rollback.ts';
 import { isTrialHook, isTrialService } from '../../model/service.ts';
-import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from '../../model/truth.ts';
+import { ALWAYS, all, any, asFarAsKnown, type Thing, type Truth } from '../../model/truth.ts';
 import { ask, type Value } from '../../model/value.ts';
 
 /** Nothing can go wrong in no time: the old tasks are gone before the first error of the new ones is counted. */
@@ -42,11 +42,8 @@ export default rule({
   },
 });
 
-function* claims(thing: Thing, time: Value<number>, counts: Truth, trial: Truth): Generator<Claim> {
-  const place = { ...thing, at: time.at };
-  yield flag(place, all(isZero(time), counts, not(trial)), MESSAGE);
-  yield flag(place, all(isZero(time), counts, trial), MESSAGE, { severity: 'low' });
-}
+const claims = (thing: Thing, time: Value<number>, counts: Truth, trial: Truth): Iterable<Claim> =>
+  graded({ ...thing, at: time.at }, all(isZero(time), counts), MESSAGE, { low: trial });
 
 const MESSAGE = 'takes a new version for good as soon as it has the traffic';
 const isZero = (minutes: Value<number>) => ask(minutes, (known) => (known === 0 ? 'yes' : 'no'), 'bakes for no time');
