@@ -1,23 +1,48 @@
 import type { DeploymentGroup } from './deployment.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
+import type { Pipeline, Step } from './pipeline.ts';
 import { isProduction, type Production } from './production.ts';
+import { push } from './table.ts';
 import { hasWord } from './text-words.ts';
-import { all, any, asFarAsKnown, type Truth } from './truth.ts';
-import { ask } from './value.ts';
+import { all, any, asFarAsKnown, conceivable, type Truth } from './truth.ts';
+import { ask, settled } from './value.ts';
+import { NOWHERE } from './world.ts';
 
 /** Production by its own name or its application's, or by a stage that deploys to it, as far as anybody can tell. */
 export function isProductionGroup(group: DeploymentGroup, model: Model, production: Production): Truth {
-  const steps = model.all('pipeline').flatMap((pipeline) => pipeline.steps);
+  const { known, open } = deploysOf(model.all('pipeline'))(production);
   return asFarAsKnown(
     any(
       ...[group.name, group.application].map((name) => hasWord(name, production.words, 'production by its name')),
-      ...steps.map((step) =>
+      ...[...(known.get(group) ?? []), ...open].map((step) =>
         all(
           step.when,
-          ask(step.action.deploymentGroup, (known) => (known === group ? 'yes' : 'no'), 'deployed to'),
+          ask(step.action.deploymentGroup, (found) => (found === group ? 'yes' : 'no'), 'deployed to'),
           isProduction(step, production),
         ),
       ),
     ),
   );
 }
+
+interface Deploys {
+  readonly known: ReadonlyMap<DeploymentGroup, readonly Step[]>;
+  /** To a group that hangs on a choice, or that nobody knows where nothing is chosen: any of them, perhaps. */
+  readonly open: readonly Step[];
+}
+
+/** The steps that may deploy to a group in production. */
+const deploysOf = oncePer((pipelines: readonly Pipeline[]) =>
+  oncePer((production: Production): Deploys => {
+    const [known, open] = [new Map<DeploymentGroup, Step[]>(), [] as Step[]];
+    for (const step of pipelines.flatMap(({ steps }) => steps)) {
+      const { deploymentGroup } = step.action;
+      if (deploymentGroup.in(NOWHERE).state === 'absent' || !conceivable(isProduction(step, production))) continue;
+      const group = settled(deploymentGroup);
+      if (group) push(known, group, step);
+      else open.push(step);
+    }
+    return { known, open };
+  }),
+);

@@ -213,6 +213,8 @@ export class Linker {
     if (first && others.length === 0) return { state: 'known', value: first, given: [...given, ...doubts.filter((note) => note.given)] };
     if (doubts.some(({ choice }) => choice)) return { state: 'unknown', because: doubts };
     const open = pieces.flatMap((piece) => (isHole(piece) ? piece.hole : []));
+    const ofOne = found.flatMap(({ when }) => when.in(world).because()).filter(({ choice }) => choice); // one name, each in worlds of its own
+    if (ofOne.length > 0) return { state: 'unknown', because: ofOne };
     if (first) return because(text, `${counted(found.length, TITLES[kind])} are called ${shown(pieces)}`);
     if (literal(pieces) === undefined && open.some(({ choice }) => choice)) return { state: 'unknown', because: open };
     const twins = pieces.map((piece) => this.#exportsOf(piece).length).find((count) => count > 1);

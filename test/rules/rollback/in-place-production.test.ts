@@ -21,14 +21,14 @@ const IN_PLACE = 'DeploymentStyle: { DeploymentType: IN_PLACE }';
 const style = (mark: string): string => `DeploymentStyle:\n  DeploymentType: IN_PLACE # ${mark}`;
 const STEPS = 'DeploymentConfigName: CodeDeployDefault.OneAtATime';
 
-/** A pipeline whose stage deploys to the group. */
-const deployed = (stage: string): string => `  Web:
+/** A pipeline whose stage deploys to the group, or to another one. */
+const deployed = (stage: string, to = '!Ref Group'): string => `  Web:
     Type: AWS::CodePipeline::Pipeline
     Properties:
       Stages:
         - Name: ${stage}
           Actions:
-            - { Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: !Ref Group } }
+            - { Name: Go, ActionTypeId: { Category: Deploy, Provider: CodeDeploy }, Configuration: { DeploymentGroupName: ${to} } }
 `;
 
 /** One that says nothing of its platform but by this. */
@@ -49,6 +49,8 @@ testRule(rule, {
     'no production, by its name': group(IN_PLACE, 'web-dev'),
     'no production by its name, whatever the stage': group(IN_PLACE, 'web-dev') + deployed('Production'),
     'nothing says what it is': group(IN_PLACE, 'web'),
+    'production is another one': group(IN_PLACE, 'web') + deployed('Production', 'shop'),
+    'a stage that is no production, in one world': group(IN_PLACE, 'web') + deployed('Ship', '!If [IsProd, !Ref Group, shop]'),
     'machines outside AWS': group(`${IN_PLACE}\nOnPremisesInstanceTagFilters: [{ Key: Role, Value: web, Type: KEY_AND_VALUE }]`),
     'sets of machines outside AWS': group(`${IN_PLACE}\nOnPremisesTagSet: { OnPremisesTagSetList: [] }`),
     'containers, by the configuration': elsewhere('DeploymentConfigName: CodeDeployDefault.ECSCanary10Percent5Minutes'),
@@ -69,6 +71,17 @@ testRule(rule, {
     'nothing is said': group(STEPS).replace('Group\n    Properties:', 'Group\n    Properties: # problem'),
     'without traffic meanwhile': group(`${style('problem (low)')}\n  DeploymentOption: WITH_TRAFFIC_CONTROL`),
     'production, by the stage': group(`${style('problem')}`, 'web') + deployed('Production'),
+    'production, by the second of two stages': `${group(`${style('problem')}`, 'web')}${deployed('Staging')}${deployed('Production').replace('  Web:', '  Shop:')}`,
+    'production, by a stage that deploys to it in one world':
+      group(`${style('problem when IsProd is true')}`, 'web') + deployed('Production', '!If [IsProd, !Ref Group, shop]'),
+    'one of two that share a name, each in a world of its own': `${group(style('problem when IsProd is true'), 'web').replace(
+      '  Group:\n',
+      '  Group:\n    Condition: IsProd\n',
+    )}  Other:
+    Type: AWS::CodeDeploy::DeploymentGroup
+    Condition: NotProd
+    Properties: { ApplicationName: !Ref App, DeploymentGroupName: web, DeploymentStyle: { DeploymentType: BLUE_GREEN } }
+${deployed('Production', 'web')}`.replace('Conditions:', 'Conditions:\n  NotProd: !Not [!Condition IsProd]'),
     'what get-deployment-group prints': `{
       "deploymentGroupInfo": {
         "applicationName": "web", "deploymentGroupName": "web-prod", "computePlatform": "Server",
