@@ -9,6 +9,9 @@ import { all, any, NEVER, type Truth, yes } from './truth.ts';
 const OF_FUNCTIONS = ['AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic', 'AfterAllowTraffic'];
 const OF_SCRIPTS = ['ValidateService', 'AfterAllowTraffic'];
 
+/** An event of such a name that does not count is none at all, `ValidateServices`: what is wrong there is the name, as `invalid-appspec` tells. */
+const isMeant = (event: string): boolean => /valid|test|allow/i.test(event) && event !== 'BeforeAllowTraffic';
+
 /** A script that is called so looks, whatever the event. */
 const LOOKS = /check|health|probe|smoke|test|valid|verif|wait/i;
 
@@ -17,7 +20,7 @@ export function validates({ hooks, resources }: Appspec): Truth {
   const events = resources.length > 0 ? OF_FUNCTIONS : OF_SCRIPTS;
   const looks = (hook: Hook): Truth =>
     any(
-      events.includes(hook.event) ? yes({ at: hook.at, text: `${hook.event} looks at the new version` }) : NEVER,
+      events.includes(hook.event) || isMeant(hook.event) ? yes({ at: hook.at, text: `${hook.event} looks at the new version` }) : NEVER,
       mentions(hook.script, LOOKS, 'the script looks at the new version'),
     );
   return any(...hooks.map((hook) => all(hook.when, looks(hook))));

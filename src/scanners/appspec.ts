@@ -99,8 +99,8 @@ function readHooks(node: Node, linker: Linker): Hook[] {
         return {
           event,
           script,
-          scriptIsThere: calls ? NEVER : linker.presence(script),
-          folderIsThere: calls ? NEVER : linker.presence(folderOf(script), 'folder'),
+          scriptIsThere: calls ? NEVER : linker.presence(inRevision(script)),
+          folderIsThere: calls ? NEVER : linker.presence(folderOf(inRevision(script)), 'folder'),
           function: calls ? hook.text() : nothing,
           timeout: hook.key('timeout').text(),
           runAs: hook.key('runas').text(),
@@ -110,6 +110,15 @@ function readHooks(node: Node, linker: Linker): Hook[] {
     ),
   );
 }
+
+/**
+ * `scripts/start.sh` of `/scripts/start.sh`: the agent puts the root of the revision in front of either.
+ * https://github.com/aws/aws-codedeploy-agent/blob/master/lib/instance_agent/plugins/codedeploy/hook_executor.rb
+ */
+const inRevision = (script: Text): Text =>
+  map<readonly Piece[], readonly Piece[]>(script, (pieces) =>
+    pieces.map((piece, i) => (i === 0 && 'literal' in piece ? { ...piece, literal: piece.literal.replace(/^\/+/, '') } : piece)),
+  );
 
 /** `scripts` of `scripts/start.sh`; absent where it stands in no folder. */
 const folderOf = (script: Text): Text =>

@@ -13,15 +13,11 @@ const documentation = (InsecureSsl: string): Partial<Parts> => ({
 const pulled = (Image: string): Partial<Parts> => ({
   environment: { ...CLEAN.environment, Image, ImagePullCredentialsType: 'SERVICE_ROLE' },
 });
-const copies = (os: string): Partial<Parts> => ({
+const copies = (os: string, hooks: Json = { ValidateService: [{ location: 'validate.sh' }] }): Partial<Parts> => ({
   files: {
-    'appspec.yml': {
-      version: 0,
-      os,
-      files: [{ source: '/', destination: '/srv/web' }],
-      hooks: { ValidateService: [{ location: 'validate.sh' }] },
-    },
+    'appspec.yml': { version: 0, os, files: [{ source: '/', destination: '/srv/web' }], hooks },
     'validate.sh': 'true\n',
+    'ask.sh': 'true\n',
   },
 });
 
@@ -82,5 +78,19 @@ export const OTHERS: readonly Mistake[] = [
     plant: copies('Linux'),
     at: 'os: Linux',
     mend: copies('linux'),
+  },
+  {
+    name: 'an event that CodeDeploy does not know',
+    rule: 'invalid-appspec',
+    plant: copies('linux', { ValidateServices: [{ location: 'ask.sh' }] }),
+    at: 'ValidateServices',
+    mend: copies('linux', { ValidateService: [{ location: 'ask.sh' }] }),
+  },
+  {
+    name: 'a script that is on the instance',
+    rule: 'appspec-hook-missing',
+    plant: copies('linux', { AfterInstall: [{ location: '/srv/web/start.sh' }], ValidateService: [{ location: 'ask.sh' }] }),
+    at: '/srv/web/start.sh',
+    mend: copies('linux', { AfterInstall: [{ location: '/validate.sh' }], ValidateService: [{ location: 'ask.sh' }] }),
   },
 ];

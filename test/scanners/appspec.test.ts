@@ -125,14 +125,14 @@ test.each([
 });
 
 test('a script is looked for in the repository', async () => {
-  const hooks = ['scripts/there.sh', 'scripts/gone.sh', '/opt/elsewhere.sh'].map((location) => ({ location }));
+  const hooks = ['scripts/there.sh', 'scripts/gone.sh', '/scripts/there.sh', '/opt/elsewhere.sh'].map((location) => ({ location }));
   const cwd = folder({
     'app/appspec.yml': `version: 0.0\nos: linux\nhooks: { AfterInstall: ${JSON.stringify(hooks)} }\n`,
     'app/scripts/there.sh': 'true\n',
   });
   const { model } = await readAll(discover([resolve(cwd)], cwd), new Map(), cwd);
   const found = model.all('appspec').flatMap((one) => one.hooks.map(({ scriptIsThere }) => scriptIsThere.in(NOWHERE).is));
-  expect(found).toEqual(['yes', 'no', 'unknown']);
+  expect(found).toEqual(['yes', 'no', 'yes', 'no']); // the agent looks for all of them in the revision
   const held = read({
     'app/appspec.yml': `version: 0.0\nhooks: { AfterInstall: ${JSON.stringify(hooks)} }\n`,
     'app/scripts/there.sh': 'true\n',

@@ -18,6 +18,7 @@ const here = (...paths: readonly string[]): Record<string, string> => Object.fro
 testRule(rule, {
   good: {
     'beside the appspec': { 'app/appspec.yml': appspec('start.sh'), ...here('app/start.sh') },
+    'from the root of the revision': { 'appspec.yml': appspec('/a.sh', '/scripts/b.sh'), ...here('a.sh', 'scripts/b.sh') },
     'in a folder above': { 'deploy/appspec.yml': appspec('scripts/start.sh'), ...here('scripts/start.sh') },
     'functions are no scripts': yaml`
       version: 0.0
@@ -29,6 +30,8 @@ testRule(rule, {
   bad: {
     'beside others': { 'appspec.yml': appspec('a.sh', 'b.sh # problem'), ...here('a.sh') },
     'in a folder that is there': { 'appspec.yml': appspec('scripts/b.sh # problem'), ...here('scripts/a.sh') },
+    'on the instance, where nobody looks': { 'appspec.yml': appspec('a.sh', '/opt/b.sh # problem'), ...here('a.sh') },
+    'below a folder at the root': { 'appspec.yml': appspec('/scripts/b.sh # problem'), ...here('scripts/a.sh') },
     'in another folder': { 'appspec.yml': appspec('a.sh', 'other/a.sh # problem'), ...here('a.sh') },
     'commands that say something else': {
       'appspec.yml': appspec('a.sh', 'b.sh # problem'),
@@ -39,7 +42,6 @@ testRule(rule, {
   undecided: {
     'a text alone': appspec('a.sh # undecided'),
     'none of its scripts is here': { 'appspec.yml': appspec('a.sh # undecided', 'scripts/b.sh # undecided') },
-    'an absolute path': { 'appspec.yml': appspec('a.sh', '/opt/b.sh # undecided'), ...here('a.sh') },
     'a build that puts it there': {
       'appspec.yml': appspec('a.sh', 'scripts/b.sh # undecided'),
       ...here('a.sh'),

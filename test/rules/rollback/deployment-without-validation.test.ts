@@ -31,6 +31,10 @@ testRule(rule, {
   good: {
     ...each(runs, 'ValidateService', 'AfterAllowTraffic'),
     ...each(calls, 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic'),
+    'misspelt events, which are told as such': files(runs('ValidateServices')),
+    'an event of functions with a script': files(runs('AfterAllowTestTraffic')),
+    'a misspelt event of functions': files(calls('BeforeAllowTrafic')),
+    'an event of scripts with a function': files(calls('ValidateService')),
     'a function after the traffic': files(calls('AfterAllowTraffic')),
     'a script that looks, by its name': files(scripts('{ ApplicationStart: [{ location: scripts/health_check.sh }] }')),
     'alarms look': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }'), group(WATCHED)),
@@ -38,6 +42,8 @@ testRule(rule, {
   bad: {
     'it only starts': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }', 'problem')),
     'nothing runs': files('version: 0.0 # problem\nos: linux\nfiles: [{ source: /, destination: /var/www }]\n'),
+    'before an instance gets its traffic': files(scripts('{ BeforeAllowTraffic: [{ location: scripts/a.sh }] }', 'problem')),
+    'an event that is none, and called after something else': files(scripts('{ PostDeploy: [{ location: scripts/a.sh }] }', 'problem')),
     'an event of functions': files(scripts('{ AfterInstall: [{ location: scripts/a.sh }] }', 'problem')),
     'no function is called': files(functions('', 'problem')),
     'a function is called too early': files(functions('[{ BeforeInstall: look }]', 'problem')),
