@@ -9,10 +9,10 @@ import { join } from 'node:path';
 const OPERATIONS = {
   cloudformation: ['create-stack', 'update-stack'],
   cloudwatch: ['put-composite-alarm', 'put-metric-alarm'],
-  codebuild: ['create-project', 'import-source-credentials', 'update-project'],
+  codebuild: ['create-project', 'create-webhook', 'import-source-credentials', 'update-project'],
   codecommit: ['associate-approval-rule-template-with-repository', 'batch-associate-approval-rule-template-with-repositories'],
   codeconnections: ['create-connection'],
-  codepipeline: ['create-pipeline', 'update-pipeline'],
+  codepipeline: ['create-pipeline', 'put-webhook', 'update-pipeline'],
   'codestar-connections': ['create-connection'],
   'codestar-notifications': ['create-notification-rule'],
   deploy: ['create-application', 'create-deployment-config', 'create-deployment-group', 'update-deployment-group'],

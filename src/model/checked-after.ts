@@ -28,7 +28,7 @@ export const checkedAfter = (step: Step, model: Model): Truth =>
     asFarAsKnown(
       any(
         rollsBack(step, model),
-        through(step.action.deploymentGroup, namesAlarms),
+        ...step.deploymentGroups().map((group) => through(group, namesAlarms)),
         through(step.action.service, ({ hooks }) => any(...hooks.map(({ when }) => when))),
       ),
     ),

@@ -151,8 +151,8 @@ export const isTrial = ({ name, application }: DeploymentGroup): Truth =>
 /** The stages that deploy to each group and each service. */
 const stagesOf = oncePer((pipelines: readonly Pipeline[]): ReadonlyMap<Thing, readonly Stage[]> => {
   const found = new Map<Thing, Stage[]>();
-  for (const { stage, action } of pipelines.flatMap(({ steps }) => steps)) {
-    for (const target of [settled(action.deploymentGroup), settled(action.service)]) if (target) push(found, target, stage);
+  for (const { stage, action, deploymentGroups } of pipelines.flatMap(({ steps }) => steps)) {
+    for (const target of [...deploymentGroups().map(settled), settled(action.service)]) if (target) push(found, target, stage);
   }
   return found;
 });

@@ -3,7 +3,7 @@ import { startedAfter } from './invoked.ts';
 import { isApproval, oncePerStep, precededBy } from './pipeline.ts';
 import type { EcsService, ServiceHook } from './service.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, asFarAsKnown, not, type Truth } from './truth.ts';
+import { all, any, asFarAsKnown, NEVER, not, type Truth } from './truth.ts';
 import { through } from './value.ts';
 
 /**
@@ -36,8 +36,8 @@ const pausesForPerson = ({ hooks }: EcsService): Truth => any(...hooks.map(isGat
 export const isGated = oncePerStep((step) =>
   any(
     precededBy(step, isApproval),
-    startedAfter(step.pipeline, (starter) => precededBy(starter, isApproval)),
-    asFarAsKnown(through(step.action.deploymentGroup, waitsForPerson)),
+    startedAfter(step.pipeline, { step: (starter) => precededBy(starter, isApproval), build: () => NEVER }),
+    asFarAsKnown(any(...step.deploymentGroups().map((group) => through(group, waitsForPerson)))),
     asFarAsKnown(through(step.action.service, pausesForPerson)),
   ),
 );

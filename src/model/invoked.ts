@@ -1,3 +1,4 @@
+import type { BuildProject } from './build.ts';
 import { isSource, type Pipeline, type Step } from './pipeline.ts';
 import { isOneOf } from './text.ts';
 import { all, any, NEVER, not, type Truth } from './truth.ts';
@@ -33,12 +34,24 @@ const startsByItself = (pipeline: Pipeline): Truth =>
   );
 
 /**
- * Only actions of other pipelines start this one, and each of them satisfies `is`: what held a change there, or tested it, did
- * so for this pipeline. https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-PipelineInvoke.html
+ * Only steps of other pipelines start this one, and builds that run by themselves, and each of them satisfies `is`: what held
+ * a change there, or tested it, did so for this pipeline.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-PipelineInvoke.html
  */
-export function startedAfter(pipeline: Pipeline, is: (starter: Step) => Truth, through: readonly Pipeline[] = [pipeline]): Truth {
-  const starters = pipeline.startedBy().filter((starter) => !through.includes(starter.pipeline)); // two may start each other
-  if (starters.length === 0) return NEVER;
-  const holds = (starter: Step): Truth => any(is(starter), startedAfter(starter.pipeline, is, [...through, starter.pipeline]));
-  return all(not(startsByItself(pipeline)), ...starters.map((starter) => any(not(starter.when), holds(starter))));
+export function startedAfter(pipeline: Pipeline, is: Asked, through: readonly Pipeline[] = [pipeline]): Truth {
+  const { steps, builds } = pipeline.startedBy();
+  const starters = steps.filter((starter) => !through.includes(starter.pipeline)); // two may start each other
+  if (starters.length + builds.length === 0) return NEVER;
+  const holds = (starter: Step): Truth => any(is.step(starter), startedAfter(starter.pipeline, is, [...through, starter.pipeline]));
+  return all(
+    not(startsByItself(pipeline)),
+    ...starters.map((starter) => any(not(starter.when), holds(starter))),
+    ...builds.map((build) => any(not(build.when), is.build(build))),
+  );
+}
+
+/** What is asked of whatever starts a pipeline. */
+interface Asked {
+  readonly step: (starter: Step) => Truth;
+  readonly build: (starter: BuildProject) => Truth;
 }

@@ -136,8 +136,8 @@ export interface Route {
 export function mapOf(model: Model, production: Production): DeliveryMap {
   const pipelines = model.all('pipeline');
   const used = new Set<Thing>();
-  for (const { action } of pipelines.flatMap(({ steps }) => steps)) {
-    for (const link of [action.project, action.deploymentGroup]) {
+  for (const { action, deploymentGroups } of pipelines.flatMap(({ steps }) => steps)) {
+    for (const link of [action.project, ...deploymentGroups()]) {
       const thing = settled<Thing>(link);
       if (thing) used.add(thing);
     }
@@ -225,7 +225,7 @@ function routesOf(pipeline: Pipeline, model: Model, production: Production): Rou
     production: told(deploysToProduction(step, production)),
     assumed: !called.includes(step),
     tested: told(testsBefore(step)),
-    approved: told(any(precededBy(step, isApproval), through(step.action.deploymentGroup, waitsForPerson))),
+    approved: told(any(precededBy(step, isApproval), ...step.deploymentGroups().map((group) => through(group, waitsForPerson)))),
     rollback: told(rollsBack(step, model)),
     undone: told(isUndone(step)),
   }));

@@ -39,12 +39,19 @@ export interface Pipeline extends Thing {
   readonly disabledTransitions: () => readonly DisabledTransition[];
   /** Who starts it, or is told of it: known only when everything is read. */
   readonly users: () => readonly Use[];
-  /** The actions, of any pipeline, that start it: known only when everything is read. */
-  readonly startedBy: () => readonly Step[];
+  /** What starts it, by an action of its own or by a command of a build: known only when everything is read. */
+  readonly startedBy: () => Starters;
   readonly variables: readonly EnvironmentVariable[];
   readonly stages: readonly Stage[];
   /** Every action in its place, in the order of the stages. */
   readonly steps: readonly Step[];
+}
+
+export interface Starters {
+  /** Steps of any pipeline. */
+  readonly steps: readonly Step[];
+  /** Builds that something else than a pipeline runs. */
+  readonly builds: readonly BuildProject[];
 }
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/transitions.html */
@@ -143,6 +150,8 @@ export interface Step extends Thing {
   /** Of the stage. */
   readonly index: number;
   readonly action: Action;
+  /** Those that it deploys to by its configuration, or by its commands: known only when everything is read. */
+  readonly deploymentGroups: () => readonly Link<DeploymentGroup>[];
 }
 
 const is =

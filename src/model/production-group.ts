@@ -1,4 +1,5 @@
 import type { DeploymentGroup } from './deployment.ts';
+import type { Link } from './link.ts';
 import type { Model } from './model.ts';
 import { oncePer } from './once-per.ts';
 import type { Pipeline, Step } from './pipeline.ts';
@@ -15,10 +16,10 @@ export function isProductionGroup(group: DeploymentGroup, model: Model, producti
   return asFarAsKnown(
     any(
       ...[group.name, group.application].map((name) => hasWord(name, production.words, 'production by its name')),
-      ...[...(known.get(group) ?? []), ...open].map((step) =>
+      ...[...(known.get(group) ?? []), ...open].map(({ step, link }) =>
         all(
           step.when,
-          ask(step.action.deploymentGroup, (found) => (found === group ? 'yes' : 'no'), 'deployed to'),
+          ask(link, (found) => (found === group ? 'yes' : 'no'), 'deployed to'),
           isProduction(step, production),
         ),
       ),
@@ -26,22 +27,29 @@ export function isProductionGroup(group: DeploymentGroup, model: Model, producti
   );
 }
 
+interface Deploy {
+  readonly step: Step;
+  readonly link: Link<DeploymentGroup>;
+}
+
 interface Deploys {
-  readonly known: ReadonlyMap<DeploymentGroup, readonly Step[]>;
+  readonly known: ReadonlyMap<DeploymentGroup, readonly Deploy[]>;
   /** To a group that hangs on a choice, or that nobody knows where nothing is chosen: any of them, perhaps. */
-  readonly open: readonly Step[];
+  readonly open: readonly Deploy[];
 }
 
 /** The steps that may deploy to a group in production. */
 const deploysOf = oncePer((pipelines: readonly Pipeline[]) =>
   oncePer((production: Production): Deploys => {
-    const [known, open] = [new Map<DeploymentGroup, Step[]>(), [] as Step[]];
+    const [known, open] = [new Map<DeploymentGroup, Deploy[]>(), [] as Deploy[]];
     for (const step of pipelines.flatMap(({ steps }) => steps)) {
-      const { deploymentGroup } = step.action;
-      if (deploymentGroup.in(NOWHERE).state === 'absent' || !conceivable(isProduction(step, production))) continue;
-      const group = settled(deploymentGroup);
-      if (group) push(known, group, step);
-      else open.push(step);
+      const links = step.deploymentGroups().filter((link) => link.in(NOWHERE).state !== 'absent');
+      if (links.length === 0 || !conceivable(isProduction(step, production))) continue;
+      for (const link of links) {
+        const group = settled(link);
+        if (group) push(known, group, { step, link });
+        else open.push({ step, link });
+      }
     }
     return { known, open };
   }),

@@ -15,7 +15,7 @@ import { ask, isGiven, present, through } from './value.ts';
  */
 export const rollsBack = (step: Step, model: Model): Truth =>
   any(
-    through(step.action.deploymentGroup, groupRollsBack),
+    ...step.deploymentGroups().map((group) => through(group, groupRollsBack)),
     through(step.action.service, serviceRollsBack),
     through(step.action.appConfig.environment, ({ monitors }) =>
       any(...monitors.map(({ at, when }) => all(when, yes({ at, text: 'an alarm of the environment rolls back' })))),
@@ -35,7 +35,7 @@ export const rollsBack = (step: Step, model: Model): Truth =>
 /** Is a deployment that fails by itself undone? */
 export const isUndone = (step: Step): Truth =>
   any(
-    through(step.action.deploymentGroup, rollsBackOnFailure),
+    ...step.deploymentGroups().map((group) => through(group, rollsBackOnFailure)),
     through(step.action.service, breaksCircuit),
     through(step.action.beanstalk, keepsOld),
     all(isByStack(step), yes({ at: step.at, text: 'a failed update of a stack is undone' })),

@@ -1,3 +1,4 @@
+import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf, ofBatch } from './buildspec.ts';
 import type { Command } from './command.ts';
 import { testing } from './command-testing.ts';
@@ -157,7 +158,10 @@ function testsWithin(step: Step): Truth {
 }
 
 /** Do tests run, and pass, before this step puts anything in place? */
-export const testsBefore = (step: Step): Truth => any(testedHere(step), startedAfter(step.pipeline, testedHere));
+export const testsBefore = (step: Step): Truth =>
+  any(testedHere(step), startedAfter(step.pipeline, { step: testedHere, build: testsItself }));
+
+const testsItself = ({ buildspec }: BuildProject): Truth => through(buildspec, buildspecTests);
 
 const testedHere = (step: Step): Truth =>
   any(

@@ -10,6 +10,7 @@ import { commands } from './commands.ts';
 import { readRule, readStores, readTransitions, readTriggers } from './pipeline-parts.ts';
 import { add, type Context, members, named, pathOf, type Reader, thingAt } from './reader.ts';
 import { following } from './scripts/index.ts';
+import { groupsOf, startersOf } from './starters.ts';
 import { targetsOf } from './targets.ts';
 
 /** A pipeline, as a template, `get-pipeline` and `create-pipeline` write it. */
@@ -32,7 +33,10 @@ export const readPipeline: Reader = (node, context) => {
     stores: readStores(node, path, context),
     disabledTransitions: () => [...disabled, ...context.linker.attached('disabled-transition', pipeline)],
     users: () => context.linker.users(pipeline),
-    startedBy: () => context.linker.users(pipeline).flatMap(({ by }) => stepsAt.get(by.at) ?? []),
+    startedBy() {
+      const { steps, builds } = startersOf(pipeline, context.linker);
+      return { steps: [...context.linker.users(pipeline).flatMap(({ by }) => stepsAt.get(by.at) ?? []), ...steps], builds };
+    },
     role: context.linker.link('role', thing, node.prop('RoleArn').text(), 'service role of a pipeline'),
     variables: node
       .prop('Variables')
@@ -44,7 +48,12 @@ export const readPipeline: Reader = (node, context) => {
   };
   for (const [index, stage] of stages.entries()) {
     for (const action of stage.actions) {
-      const step = { pipeline, stage, index, action, at: action.at, path: action.path, when: action.when };
+      let groups: ReturnType<Step['deploymentGroups']> | undefined;
+      const deploymentGroups = (): NonNullable<typeof groups> => {
+        groups ??= groupsOf(action, context.linker);
+        return groups;
+      };
+      const step: Step = { pipeline, stage, index, action, deploymentGroups, at: action.at, path: action.path, when: action.when };
       steps.push(step);
       stepsAt.set(action.at, step);
     }

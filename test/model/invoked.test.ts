@@ -95,3 +95,71 @@ describe('a pipeline that another one starts', () => {
     expect(told(one + pipeline('Other', [QUIET, start('Release')]))).toEqual({ gated: 'no', tested: 'unknown' });
   });
 });
+
+/** A build that runs these commands, in an action of a pipeline or on its own. */
+const project = (id: string, commands: string, more = ''): string => `
+  ${id}:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Name: ${id}
+      Source: { Type: CODEPIPELINE, BuildSpec: !Sub '{ "version": 0.2, "phases": { "build": { "commands": [${commands}] } } }' }
+      ${more}`;
+const START = '"aws codepipeline start-pipeline-execution --name Release"';
+const run = (id: string, more = ''): string => action(`Run${id}`, 'Build', 'CodeBuild', `{ ProjectName: ${id} ${more} }`);
+
+describe('a pipeline that a command starts', () => {
+  const held = pipeline('Main', [TEST, APPROVAL, run('Go')]);
+
+  test('was held and tested where the build runs that starts it', () => {
+    expect(told(held + project('Go', START) + release())).toEqual({ gated: 'yes', tested: 'yes' });
+    expect(told(held + project('Go', '"echo start-pipeline-execution --name Release"') + release())).toEqual({ gated: 'no', tested: 'no' });
+    expect(told(held + project('Go', START.replace('Release', 'Other')) + release())).toEqual({ gated: 'no', tested: 'no' });
+    expect(told(held + project('Go', START.replace('codepipeline', 'stepfunctions')) + release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test.each([
+    ['behind the options of the CLI', '"aws --region eu-west-1 codepipeline start-pipeline-execution --name=Release"', ''],
+    ['by what it refers to', `"aws codepipeline start-pipeline-execution --name \${Release}"`, ''],
+    ['in quotes', `"ID=$(aws codepipeline start-pipeline-execution --name ''\${Release}'' --query x)"`, ''],
+    ['in one word', `"aws codepipeline start-pipeline-execution --name=\${Release}"`, ''],
+    ['by a variable of the shell', '"P=Release", "aws codepipeline start-pipeline-execution --name $P"', ''],
+    [
+      'by a variable of the build',
+      '"aws codepipeline start-pipeline-execution --name $NEXT"',
+      'Environment: { EnvironmentVariables: [{ Name: NEXT, Value: !Ref Release }] }',
+    ],
+    [
+      'by a part of a variable',
+      '"aws codepipeline start-pipeline-execution --name Re${!END}"',
+      'Environment: { EnvironmentVariables: [{ Name: END, Value: lease }] }',
+    ],
+  ])('is known %s', (_, commands, more) => {
+    expect(told(held + project('Go', commands, more) + release())).toEqual({ gated: 'yes', tested: 'yes' });
+  });
+
+  test.each([
+    ['what the shell sets anew', '"NEXT=$(cat name)", "aws codepipeline start-pipeline-execution --name $NEXT"', '!Ref Release'],
+    ['a parameter of the account', '"aws codepipeline start-pipeline-execution --name $NEXT"', '!Ref Release, Type: PARAMETER_STORE'],
+  ])('is not known by %s', (_, commands, value) => {
+    const more = `Environment: { EnvironmentVariables: [{ Name: NEXT, Value: ${value} }] }`;
+    expect(told(held + project('Go', commands, more) + release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('by the variable of the action rather than by that of the project', () => {
+    const more = 'Environment: { EnvironmentVariables: [{ Name: NEXT, Value: Other }] }';
+    const given = `, EnvironmentVariables: '[{"name":"NEXT","value":"Release"}]'`;
+    const go = project('Go', '"aws codepipeline start-pipeline-execution --name $NEXT"', more);
+    expect(told(pipeline('Main', [APPROVAL, run('Go', given)]) + go + release()).gated).toBe('yes');
+  });
+
+  test('is not held by a build that also runs by itself', () => {
+    const webhook = 'Triggers: { Webhook: true }';
+    expect(told(held + project('Go', START, webhook) + release())).toEqual({ gated: 'no', tested: 'no' });
+    expect(told(held + project('Go', START) + project('Hook', START) + release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('was tested by a build that runs by itself', () => {
+    expect(told(project('Ci', `"npm test", ${START}`) + release())).toEqual({ gated: 'no', tested: 'yes' });
+    expect(told(project('Ci', `"npm test || true", ${START}`) + release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+});

@@ -198,6 +198,34 @@ describe('several calls about one thing', () => {
     expect(role.policies().map(({ name }) => say(name))).toEqual(['p']);
   });
 
+  test('a webhook belongs to the project that it starts', () => {
+    const text = `aws codebuild create-webhook --project-name web --filter-groups '[[{"type": "EVENT", "pattern": "PUSH"}]]'
+      aws codebuild create-project --name web --source type=GITHUB,location=https://github.com/o/r.git`;
+    const { webhooks, source } = only('project', text);
+    expect([say(source.type), webhooks.length, webhooks[0] && where(webhooks[0])]).toEqual(['GITHUB', 1, 'deploy.sh:1:1']);
+    expect(webhooks[0]?.groups.map(({ filters }) => filters.map(({ type, pattern }) => [say(type), say(pattern)]))).toEqual([
+      [['EVENT', 'PUSH']],
+    ]);
+    const [alone] = nouns('project', text.split('\n')[0] ?? '');
+    expect([alone?.path, alone?.webhooks.at(-1)?.groups.length, state(alone?.source.type)]).toEqual([['web'], 1, 'unknown']);
+  });
+
+  test('a webhook of a pipeline', () => {
+    const text = `aws codepipeline put-webhook --webhook '{"name": "hook", "targetPipeline": "web", "targetAction": "Source",
+      "filters": [{"jsonPath": "$.ref"}], "authentication": "UNAUTHENTICATED"}'`;
+    const hook = only('pipeline-webhook', text);
+    expect([say(hook.name), say(hook.authentication), hook.filters.map(({ jsonPath }) => say(jsonPath)), where(hook)]).toEqual([
+      'hook',
+      'UNAUTHENTICATED',
+      ['$.ref'],
+      'deploy.sh:1:30',
+    ]);
+    const file = only('pipeline-webhook', 'aws codepipeline put-webhook --cli-input-json file://hook.json', {
+      'hook.json': '{ "webhook": { "name": "hook", "targetPipeline": "web", "authentication": "IP" } }',
+    });
+    expect(say(file.name)).toBe('hook');
+  });
+
   test('tags that are made immutable afterwards are', () => {
     const text = `for R in a b; do aws ecr create-repository --repository-name $R
       aws ecr put-image-tag-mutability --repository-name $R --image-tag-mutability IMMUTABLE; done`;

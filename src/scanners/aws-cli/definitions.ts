@@ -9,7 +9,7 @@ import { readPolicy, readRole } from '../iam.ts';
 import { readAlias, readFunction } from '../lambda.ts';
 import { readNotificationRule, readSubscription, readTopic } from '../notification.ts';
 import type { Reader } from '../reader.ts';
-import { readConnection, readReviewRules, readSourceCredential } from '../source.ts';
+import { readConnection, readPipelineWebhook, readReviewRules, readSourceCredential } from '../source.ts';
 import { readStack } from '../stack.ts';
 import { readBucket, readBucketPolicy } from '../storage.ts';
 import { readSecret, readSsmParameter } from '../vault.ts';
@@ -59,12 +59,14 @@ export const definitionOf = table<Definition>({
   'cloudwatch put-composite-alarm': { read: readAlarm },
   'cloudwatch put-metric-alarm': { read: readAlarm },
   'codebuild create-project': PROJECT,
+  'codebuild create-webhook': { ...PROJECT, fields: { projectName: 'name' }, changes: { into: 'webhook' } },
   'codebuild import-source-credentials': { read: readSourceCredential },
   'codebuild update-project': { ...PROJECT, changes: {} },
   'codecommit associate-approval-rule-template-with-repository': { read: readReviewRules },
   'codecommit batch-associate-approval-rule-template-with-repositories': { read: readReviewRules },
   'codeconnections create-connection': { read: readConnection },
   'codepipeline create-pipeline': PIPELINE,
+  'codepipeline put-webhook': { read: readPipelineWebhook, below: 'webhook' },
   'codepipeline update-pipeline': PIPELINE,
   'codestar-connections create-connection': { read: readConnection },
   'codestar-notifications create-notification-rule': { read: readNotificationRule },
