@@ -43,6 +43,9 @@ function changes(command: SimpleCommand): boolean {
   );
 }
 
-/** Does this one command say with which credentials it works, or that it works with none? */
-export const namesCredentials = (command: SimpleCommand): boolean =>
-  hasOption(callOf(command).args, /^--(profile|endpoint-url|no-sign-request|role-arn)(=|$)/);
+/** Does this one command say with which credentials it works, or that it works with none? CloudFormation is passed a role. */
+export function namesCredentials(command: SimpleCommand): boolean {
+  const { args } = callOf(command);
+  const isPassed = args.some(({ value }) => value === 'cloudformation');
+  return hasOption(args, /^--(profile|endpoint-url|no-sign-request)(=|$)/) || (!isPassed && hasOption(args, /^--role-arn(=|$)/));
+}

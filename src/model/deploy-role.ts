@@ -1,3 +1,4 @@
+import { oncePer } from './once-per.ts';
 import { among, isDeploy, type Pipeline, type Step } from './pipeline.ts';
 import { isCalledTrial, isProduction, type Production } from './production.ts';
 import { equals, holes, identity, isOneOf, mentions, piecesIn, type Text } from './text.ts';
@@ -68,7 +69,9 @@ function sharing(
 }
 
 /** The deploys to production that work with the role of another environment. */
-export const sharingRole = (pipeline: Pipeline, marks: Production): ReturnType<typeof sharing> => sharing(pipeline, marks, shareRole);
+export const sharingRole = (pipeline: Pipeline, marks: Production): ReturnType<typeof sharing> => rolesShared(marks)(pipeline);
+
+const rolesShared = oncePer((marks: Production) => oncePer((pipeline: Pipeline) => sharing(pipeline, marks, shareRole)));
 
 /** The deploys to production that work in the account of another environment. */
 export const sharingAccount = (pipeline: Pipeline, marks: Production): ReturnType<typeof sharing> => sharing(pipeline, marks, shareAccount);

@@ -15,6 +15,8 @@ export interface Need {
   readonly on?: Named | undefined;
   /** What part of an ARN is written out: `arn:aws:s3:::web-assets/*`. */
   readonly arn?: string | undefined;
+  /** The service that a role is passed to: `ecs-tasks.amazonaws.com`. */
+  readonly passedTo?: string;
 }
 
 /** Texts by what they name: `ProjectName`, `ServiceName`, as in the configuration of an action. */
@@ -120,7 +122,8 @@ function copies(verb: string, operands: readonly Word[]): readonly Need[] {
 
 const isWritten = ({ expansions, value }: Word): boolean => expansions.length === 0 && !/[*?[{]/.test(value);
 
-const operandsIn = (args: readonly Word[]): readonly Word[] =>
+/** The words of a command of the AWS CLI that are no options, and no values of options. */
+export const operandsIn = (args: readonly Word[]): readonly Word[] =>
   operandsOf(args, /^--/).length > 0 ? args.filter((word, i) => !word.value.startsWith('--') && !isValue(args, i)) : [];
 
 const isValue = (args: readonly Word[], at: number): boolean => {

@@ -7,6 +7,7 @@ import type { Link } from './link.ts';
 import type { Model } from './model.ts';
 import { type Need, named, needsOf, needsOfStep } from './needs.ts';
 import { oncePer } from './once-per.ts';
+import { passedToTasks, passingToStacks } from './passed-role.ts';
 import type { Pipeline, Step } from './pipeline.ts';
 import { type Run, runsOf } from './run.ts';
 import { push } from './table.ts';
@@ -59,7 +60,7 @@ function ofStep(step: Step): Task[] {
         {
           role,
           by: step,
-          needs: [{ actions: ['iam:PassRole'], on: named('RoleArn', passed) }],
+          needs: [passingToStacks(passed)],
           truth: all(
             equals(action.provider, 'CloudFormation', ''),
             isOneOf(action.configuration('ActionMode'), STACK_MODES, ''),
@@ -68,9 +69,15 @@ function ofStep(step: Step): Task[] {
         },
       ]
     : [];
-  const own = needsOfStep(step).map((one) => ({ role, by: step, ...one }));
+  const own = needsOfStep(step).map(({ needs, also, truth }) => ({ role, by: step, needs, also: also.flatMap(whichRoles(step)), truth }));
   return [...own, ...passes, ...ofCommands(role, runsOf(action.commands), action.variables)].filter(({ truth }) => conceivable(truth));
 }
+
+/** The page of an action says that it passes roles, and the task definition which. */
+const whichRoles =
+  (step: Step) =>
+  (need: Need): readonly Need[] =>
+    need.actions.includes('iam:PassRole') ? passedToTasks(step) : [need];
 
 /** What is kept between two actions is put there and taken from there with the role of the pipeline, or of an action. */
 function ofStores({ role: link, stores, steps }: Pipeline): Task[] {

@@ -1,11 +1,14 @@
 import type { BuildProject } from '../build.ts';
 import { commandsOf } from '../buildspec.ts';
+import { thingOfRun } from '../command-list.ts';
+import { namesCredentials } from '../credentials.ts';
 import { deedsLike } from '../deeds.ts';
 import type { DeploymentGroup } from '../deployment.ts';
 import type { Role } from '../identity.ts';
 import type { Model } from '../model.ts';
 import { type Need, named } from '../needs.ts';
 import { oncePer } from '../once-per.ts';
+import { passedBy } from '../passed-role.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { runsOf } from '../run.ts';
 import { push } from '../table.ts';
@@ -19,6 +22,8 @@ import { IN_TEMPLATE, OUTSIDE, resourcesOf, type Writing } from './arn.ts';
 interface Allowed {
   readonly actions: readonly string[];
   readonly on: readonly string[];
+  /** The service that roles are passed to. */
+  readonly passedTo?: string | undefined;
 }
 
 /** Who works as a role, and which pipelines run a project: gathered once, since every role asks. */
@@ -80,7 +85,7 @@ function statementsFor(role: Role, model: Model): readonly Allowed[] {
   ];
   const found = needs.flatMap((need) => {
     if (need.actions.includes('s3:GetObject') && !need.on) return []; // the pipeline of a build says where its source lies
-    return chosenOf(need).map((action) => ({ action, on: resourcesOf(action, need, writing) }));
+    return chosenOf(need).map((action) => ({ action, on: resourcesOf(action, need, writing), passedTo: need.passedTo }));
   });
   return merged([...found, ...projects.flatMap((project) => logsOf(project, writing))]);
 }
@@ -119,12 +124,12 @@ const IN_VPC =
 
 function ofProject(project: BuildProject, model: Model): Need[] {
   const buildspec = settled(project.buildspec);
-  const images = (buildspec ? runsOf(commandsOf(buildspec)) : [])
-    .flatMap(({ command }) => deedsLike(command, 'publishes'))
-    .flatMap(({ what, to }) => (what === 'image' ? to : []));
+  const runs = buildspec ? runsOf(commandsOf(buildspec)) : [];
+  const images = runs.flatMap(({ command }) => deedsLike(command, 'publishes')).flatMap(({ what, to }) => (what === 'image' ? to : []));
   const names = new Set(images.map(({ value }) => /\.amazonaws\.com\/([\w./-]+)/.exec(value)?.[1]));
   return [
     ...[...(worksIn(model).running.get(project) ?? [])].flatMap(({ stores }) => stores.flatMap(ofStore)),
+    ...runs.flatMap((run) => (namesCredentials(run.command) ? [] : passedBy(run.command, thingOfRun(run)))),
     ...[...names].flatMap((name) => PUSHES.map((action) => pushing(project, action, name))),
     ...(project.vpcs.length > 0 ? IN_VPC.split(' ').map((action) => ({ actions: [`ec2:${action}`], arn: '*' })) : []),
   ];
@@ -145,23 +150,29 @@ function logsOf({ logs, name, path }: BuildProject, { partition, region, account
   return ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].map((action) => ({ action: `logs:${action}`, on: [arn, `${arn}:*`] }));
 }
 
-/** Actions on the same resources stand together. */
-function merged(found: readonly { readonly action: string; readonly on: readonly string[] }[]): readonly Allowed[] {
-  const places = new Map<string, { actions: Set<string>; on: readonly string[] }>();
-  for (const { action, on } of found) {
-    const place = places.get(on.join('\n')) ?? { actions: new Set(), on };
-    places.set(on.join('\n'), place);
+/** Actions on the same resources stand together, and the roles that are passed to one service. */
+function merged(
+  found: readonly { readonly action: string; readonly on: readonly string[]; readonly passedTo?: string | undefined }[],
+): readonly Allowed[] {
+  const places = new Map<string, { actions: Set<string>; on: Set<string>; passedTo: string | undefined }>();
+  for (const { action, on, passedTo } of found) {
+    const key = passedTo ?? on.join('\n');
+    const place = places.get(key) ?? { actions: new Set(), on: new Set(), passedTo };
+    places.set(key, place);
     place.actions.add(action);
+    for (const one of on) place.on.add(one);
   }
-  return [...places.values()].map(({ actions, on }) => ({ actions: [...actions].sort(), on }));
+  return [...places.values()].map(({ actions, on, passedTo }) => ({ actions: [...actions].sort(), on: [...on], passedTo }));
 }
 
-function linesOf({ actions, on }: Allowed): string[] {
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+function linesOf({ actions, on, passedTo }: Allowed): string[] {
   const [only, ...others] = on;
   return [
     '- Effect: Allow',
     `  Action: [${actions.join(', ')}]`,
     ...(others.length > 0 ? ['  Resource:', ...on.map((one) => `    - ${scalar(one)}`)] : [`  Resource: ${scalar(only ?? '')}`]),
+    ...(passedTo ? ['  Condition:', '    StringEquals:', `      iam:PassedToService: ${passedTo}`] : []),
   ];
 }
 

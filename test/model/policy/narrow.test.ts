@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { narrowPolicy } from '../../../src/model/policy/narrow.ts';
 import { read, yaml } from '../../harness.ts';
 
@@ -83,6 +83,9 @@ test('of a pipeline: its bucket and key, its actions, the roles that they take',
     - Effect: Allow
       Action: [iam:PassRole]
       Resource: !Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/NAME"
+      Condition:
+        StringEquals:
+          iam:PassedToService: ecs-tasks.amazonaws.com
     - Effect: Allow
       Action: [cloudformation:DescribeChangeSet, cloudformation:DescribeStacks, cloudformation:ExecuteChangeSet]
       Resource: !Sub "arn:\${AWS::Partition}:cloudformation:\${AWS::Region}:\${AWS::AccountId}:stack/web/*"
@@ -206,4 +209,80 @@ test('outside a template the account is to be filled in', () => {
   const policy = found ? narrowPolicy(found, other) : '';
   expect(policy).toContain('Resource: "arn:aws:codebuild:REGION:ACCOUNT:project/web"');
   expect(policy).toContain('Resource: "arn:aws:s3:::store/*"');
+});
+
+describe('a role is passed, and to one service only', () => {
+  const ECS = `${type('Deploy', 'ECS')}\nConfiguration: { ClusterName: web, ServiceName: !GetAtt Service.Name }`;
+  const service = '  Service: { Type: AWS::ECS::Service, Properties: { ServiceName: web, Cluster: web, TaskDefinition: !Ref Tasks } }\n';
+  const tasks =
+    '  Tasks: { Type: AWS::ECS::TaskDefinition, Properties: { TaskRoleArn: !GetAtt App.Arn, ExecutionRoleArn: "arn:aws:iam::111122223333:role/pulls", ContainerDefinitions: [] } }\n';
+  const passed = (input: string | Record<string, string>): readonly string[] => {
+    const other = read(input);
+    const role = other.all('role').find(({ path }) => path.at(-1) === 'Role');
+    const statements = role ? narrowPolicy(role, other).split(/^- /m) : [];
+    return statements.filter((one) => one.includes('iam:PassRole')).map((one) => one.replace(/\n$/, ''));
+  };
+  const policy = (to: string, ...roles: readonly string[]): string => {
+    const on = roles.length > 1 ? ['  Resource:', ...roles.map((role) => `    - ${role}`)] : [`  Resource: ${roles}`];
+    const condition = ['  Condition:', '    StringEquals:', `      iam:PassedToService: ${to}.amazonaws.com`];
+    return ['Effect: Allow', '  Action: [iam:PassRole]', ...on, ...condition].join('\n');
+  };
+  const NAME = '!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/NAME"';
+
+  test('the roles of the tasks', () =>
+    expect(passed(pipeline(ECS) + service + tasks)).toEqual([
+      policy('ecs-tasks', '!GetAtt App.Arn', '"arn:aws:iam::111122223333:role/pulls"'),
+    ]));
+  test('tasks that have none, as far as anybody can read', () =>
+    expect(
+      passed(`${pipeline(ECS) + service}  Tasks: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [] } }\n`),
+    ).toEqual([policy('ecs-tasks', NAME)]));
+  test('those of a deployment group of CodeDeploy', () => {
+    const action = `${type('Deploy', 'CodeDeployToECS')}\nConfiguration: { ApplicationName: web, DeploymentGroupName: !Ref Group }`;
+    const group =
+      '  Group: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { ApplicationName: web, DeploymentGroupName: web, ECSServices: [{ ServiceName: !GetAtt Service.Name, ClusterName: web }] } }\n';
+    expect(passed(pipeline(action) + group + service + tasks)).toEqual([
+      policy('ecs-tasks', '!GetAtt App.Arn', '"arn:aws:iam::111122223333:role/pulls"'),
+    ]);
+  });
+  test('what another template refers to means nothing in this one', () =>
+    expect(passed({ 'a.yaml': pipeline(ECS.replace('!GetAtt Service.Name', 'web')), 'b.yaml': `Resources:\n${service}${tasks}` })).toEqual([
+      policy('ecs-tasks', '"arn:aws:iam::111122223333:role/pulls"'),
+    ]));
+  test('that of a stack', () =>
+    expect(
+      passed(
+        pipeline(
+          `${type('Deploy', 'CloudFormation')}\nConfiguration: { ActionMode: CREATE_UPDATE, StackName: web, RoleArn: !GetAtt StackRole.Arn }`,
+        ),
+      ),
+    ).toEqual([policy('cloudformation', '!GetAtt StackRole.Arn')]));
+
+  const build = (command: string): string =>
+    `Resources:\n  Role: { Type: AWS::IAM::Role }\n  P:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      ServiceRole: !GetAtt Role.Arn\n      Source:\n        Type: CODEPIPELINE\n        BuildSpec: |\n          version: 0.2\n          phases:\n            build:\n              commands:\n                - ${command}\n`;
+  const deploys = 'aws --region eu-west-1 cloudformation deploy --stack-name web --template-file t.yaml';
+  const [ONE, TWO] = ['arn:aws:iam::111122223333:role/one', 'arn:aws:iam::111122223333:role/two'];
+  test.each([
+    [`${deploys} --role-arn ${ONE}`, [policy('cloudformation', `"${ONE}"`)]],
+    [`${deploys} --role-arn=${ONE} && ${deploys}-2 --role-arn=${TWO}`, [policy('cloudformation', `"${ONE}"`, `"${TWO}"`)]],
+    [`${deploys} --role-arn $ROLE`, [policy('cloudformation', NAME)]],
+    [`${deploys} --role-arn arn:aws:iam::$ACCOUNT:role/one`, [policy('cloudformation', NAME)]],
+    [`aws lambda create-function --role one`, [policy('lambda', NAME)]],
+    [`aws codebuild update-project --name web --service-role ${ONE}`, [policy('codebuild', `"${ONE}"`)]],
+    [`aws ecs register-task-definition --task-role-arn ${ONE} --execution-role-arn ${TWO}`, [policy('ecs-tasks', `"${ONE}"`, `"${TWO}"`)]],
+    [
+      `${deploys} --role-arn ${ONE} && aws lambda update-function-configuration --role ${TWO}`,
+      [policy('cloudformation', `"${ONE}"`), policy('lambda', `"${TWO}"`)],
+    ],
+    [`${deploys} --profile other --role-arn ${ONE}`, []],
+    [`aws eks update-kubeconfig --name web --role-arn ${ONE}`, []],
+    [`echo cloudformation deploy --role-arn ${ONE}`, []],
+    [deploys, []],
+  ])('%s', (command, expected) => expect(passed(build(command))).toEqual(expected));
+
+  test('who passes a role to a stack still works with its own', () => {
+    const other = read(build(`${deploys} --role-arn ${ONE}`));
+    const [role] = other.all('role');
+    expect(role && narrowPolicy(role, other)).toContain('cloudformation:CreateChangeSet');
+  });
 });
