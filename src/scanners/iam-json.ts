@@ -1,8 +1,11 @@
 import { api, Node } from '../documents/node.ts';
 import type { MapTree, Tree } from '../documents/tree.ts';
 import { below } from '../model/location.ts';
+import { oncePer } from '../model/once-per.ts';
+import { ALWAYS, lazily, NEVER } from '../model/truth.ts';
 import { type Elsewhere, withElsewhere } from './elsewhere.ts';
 import { readPolicy, readRole } from './iam.ts';
+import type { Linker } from './linker.ts';
 import type { Context } from './reader.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -13,6 +16,9 @@ const POLICIES: Elsewhere = {
   settle: 'scan the answer of aws iam get-account-authorization-details too',
 };
 const hasPolicies = (tree: Tree): boolean => tree.kind === 'map' && POLICIES.keys.some((key) => tree.entries.has(key));
+
+/** The ARNs of the roles whose policies some answer shows: known when everything is read. */
+const shownIn = oncePer((_: Linker) => new Set<string>());
 
 const of = (root: MapTree, key: string): Tree | undefined => root.entries.get(key)?.value;
 const isMapWith = (tree: Tree | undefined, ...keys: readonly string[]): boolean =>
@@ -38,7 +44,8 @@ export const iam: Scanner = {
       isMapWith(root, 'RoleName', 'AssumeRolePolicyDocument') ||
       isMapWith(of(root, 'PolicyVersion'), 'Document') ||
       isListWith(of(root, 'AttachedPolicies'), 'PolicyArn') ||
-      isListWith(of(root, 'RoleDetailList'), 'RoleName')),
+      isListWith(of(root, 'RoleDetailList'), 'RoleName') ||
+      isListWith(of(root, 'Policies'), 'PolicyVersionList')), // of an answer in pages, the last may have no more roles
   scan(document, { linker, context }) {
     const { root } = document;
     if (root.kind !== 'map') return;
@@ -50,7 +57,15 @@ export const iam: Scanner = {
     };
     const role = (tree: Tree, ...keys: readonly string[]): void => {
       const node = at(tree, ...keys);
-      readRole(hasPolicies(tree) ? node : withElsewhere(node, POLICIES), told);
+      const arn = node.prop('Arn').plain();
+      const shown = shownIn(linker);
+      if (hasPolicies(tree)) {
+        if (arn !== undefined) shown.add(arn);
+        readRole(node, told);
+      } else {
+        const isShown = lazily(() => (arn !== undefined && shown.has(arn) ? NEVER : ALWAYS)); // by another answer, and more of it
+        readRole(withElsewhere(node, POLICIES).under(isShown), told);
+      }
     };
     for (const key of ['Roles', 'RoleDetailList']) for (const [tree, i] of each(key)) role(tree, key, i);
     for (const [tree, i] of each('Policies')) readPolicy(at(tree, 'Policies', i), told);

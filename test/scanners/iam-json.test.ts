@@ -6,6 +6,7 @@ import { isDeliveryRole } from '../../src/model/policy/owner.ts';
 import { piecesIn, shown, type Text } from '../../src/model/text.ts';
 import { NOWHERE } from '../../src/model/world.ts';
 import adminRole from '../../src/rules/identity/admin-role.ts';
+import privilegeEscalation from '../../src/rules/identity/privilege-escalation.ts';
 import { check, read } from '../harness.ts';
 
 const say = (text: Text): string => shown(piecesIn(text, NOWHERE));
@@ -89,6 +90,78 @@ describe('get-account-authorization-details', () => {
   test('only the default version counts', () => {
     const policies = [{ PolicyName: 'own', Arn: own, PolicyVersionList: versions(HARMLESS, EVERYTHING) }];
     expect(outcomes(details({ AttachedManagedPolicies: [{ PolicyName: 'own', PolicyArn: own }] }, policies))).toEqual([]);
+  });
+});
+
+describe('answers about one account in several files', () => {
+  const arn = (name: string, account = '111122223333') => `arn:aws:iam::${account}:role/${name}`;
+  const get = (name: string, account?: string) => ({
+    Role: { RoleName: name, Arn: arn(name, account), AssumeRolePolicyDocument: ENCODED },
+  });
+  const own = 'arn:aws:iam::111122223333:policy/own';
+  const held = [{ PolicyName: 'own', PolicyArn: own }];
+  const details = (name: string, more: object = {}, account?: string) => ({
+    RoleDetailList: [{ ...get(name, account).Role, RolePolicyList: [], AttachedManagedPolicies: [], ...more }],
+    Policies: [],
+  });
+  const document = (Document: object) => [{ Document, VersionId: 'v1', IsDefaultVersion: true }];
+  const policies = { RoleDetailList: [], Policies: [{ PolicyName: 'own', Arn: own, PolicyVersionList: document(EVERYTHING) }] };
+
+  test('a page with policies and no roles belongs to the pages before', () =>
+    expect(outcomes(details('build', { AttachedManagedPolicies: held }), policies)).toEqual(['problem']));
+  test('a list of policies does not show what they grant', () => {
+    const list = { Policies: [{ PolicyName: 'own', Arn: own, DefaultVersionId: 'v1' }] };
+    expect(model(list).all('policy')).toEqual([]);
+    expect(outcomes(details('build', { AttachedManagedPolicies: held }), list)).toEqual(['undecided']);
+  });
+
+  test('a role that two answers show is one role, and the fuller answer tells of it', () => {
+    expect(outcomes(get('build'), details('build'))).toEqual([]);
+    expect(outcomes(details('build'), get('build'))).toEqual([]);
+    expect(outcomes(get('build'), details('other'))).toEqual(['undecided', 'undecided']);
+    expect(outcomes(get('build'), details('build', {}, '444455556666'))).toEqual(['undecided', 'undecided']);
+    expect(outcomes({ Roles: [{ RoleName: 'build', AssumeRolePolicyDocument: ENCODED }] }, details('build'))).toEqual([
+      'undecided',
+      'undecided',
+    ]);
+  });
+  test('whoever names that role means it', () => {
+    const project = { projects: [{ name: 'web', source: { type: 'S3' }, environment: {}, serviceRole: arn('build') }] };
+    const files = [project, get('build'), details('build')].map((file, i): [string, string] => [`${i}.json`, JSON.stringify(file)]);
+    const [role] = read(Object.fromEntries(files))
+      .all('project')
+      .map((one) => one.role.in(NOWHERE));
+    expect(role).toMatchObject({ state: 'known', value: { at: { source: { origin: { path: '2.json' } } } } });
+  });
+
+  const makes = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: '*' },
+      { Effect: 'Allow', Action: 'iam:PassRole', Resource: arn('strong', '*') },
+    ],
+  };
+  const strong = (account?: string) =>
+    details(
+      'strong',
+      {
+        AssumeRolePolicyDocument: {
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
+        AttachedManagedPolicies: [{ PolicyName: 'A', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }],
+      },
+      account,
+    );
+  test.each([
+    ['of one account', undefined, ['gives the delivery role web more than it was given: it can act as strong']],
+    ['of two accounts', '444455556666', []],
+  ])('a way to a role of another file, %s', (_, account, told) => {
+    const files = { 'a.json': details('web', { RolePolicyList: [{ PolicyName: 'p', PolicyDocument: makes }] }), 'b.json': strong(account) };
+    const { findings } = check(
+      [privilegeEscalation],
+      Object.fromEntries(Object.entries(files).map(([name, file]) => [name, JSON.stringify(file)])),
+    );
+    expect(findings.map(({ message }) => message)).toEqual(told);
   });
 });
 

@@ -10,6 +10,7 @@ import { serviceOf } from './known-action.ts';
 import { trustsRole, trustsService } from './owner.ts';
 import { EVERY_ROLE, every, type Resource, some } from './resource.ts';
 import { touching } from './touching.ts';
+import { numberOfAccount } from './trust.ts';
 
 export type { EscalationPath };
 
@@ -114,8 +115,11 @@ function through(role: Role, others: readonly Role[]): readonly Escalation[] {
   });
 }
 
-/** Roles of one template, or of one account: others may be of different accounts, whatever they are called. */
-const scopeOf = ({ at: { source } }: Role): string => (source.origin.kind === 'live' ? '' : source.origin.path);
+/** Roles of one account where their ARNs are written out, or of one template: others may be of different accounts, whatever they are called. */
+const scopeOf = oncePer((role: Role): string => {
+  const { origin } = role.at.source;
+  return numberOfAccount(role) ?? (origin.kind === 'live' ? '' : origin.path);
+});
 
 /** A quick look, which never says no wrongly: it may assume or pass some role, or this one names those that may assume it. */
 const mayReach = (role: Role, other: Role): boolean =>

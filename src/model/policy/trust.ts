@@ -44,7 +44,7 @@ export const trustsAnotherAccount = (role: Role, statement: Statement, principal
   all(
     opens(statement),
     principal.when,
-    sees(principal, (seen) => isAccount(seen, accountOf(role)), 'anybody in another account'),
+    sees(principal, (seen) => isAccount(seen, numberOfAccount(role)), 'anybody in another account'),
   );
 
 const ACCOUNT = /^(?:arn:[^:]*:iam::)?([^:]+)(?::root)?$/;
@@ -56,8 +56,8 @@ function isAccount(seen: string, own: string | undefined): boolean | undefined {
   return /^\d+$/.test(account) && account !== own;
 }
 
-/** The role's own account, where its ARN says it. */
-const accountOf = ({ arns }: Role): string | undefined =>
+/** The role's own account, where its ARN says it: `111122223333`. */
+export const numberOfAccount = ({ arns }: Role): string | undefined =>
   arns()
     .map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1])
     .find(Boolean);
