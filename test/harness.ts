@@ -113,7 +113,7 @@ function look(presence: Presence, isThere: (path: string, of: Presence['of']) =>
 }
 
 /** Files that commands run, which are no documents. */
-const IS_RUN = /(^|\/)(Makefile|justfile|Taskfile\.yml|package\.json|x)$|\.mk$/;
+const IS_RUN = /(^|\/)(Taskfile\.yml|package\.json|x)$/;
 
 /** From the folder of the file that refers upwards, as on a disk. */
 export const repositoryOf = (files: ReadonlyMap<string, string>): Repository =>

@@ -1,6 +1,6 @@
 import { type Location, type Origin, type Position, type Source, type Span, unescapePointer } from '../model/location.ts';
 import { align } from './align.ts';
-import { isScriptName } from './files-listing.ts';
+import { isRecipes, isScriptName } from './files-listing.ts';
 import { fromData, parseJson } from './json.ts';
 import { Lines } from './lines.ts';
 import { type Entry, type Tree, textTree } from './tree.ts';
@@ -98,7 +98,8 @@ export class Document implements Source {
 }
 
 /** By its name, or by its first line. */
-const isScript = (path: string, text: string): boolean => isScriptName(path) || /^#!.*[/\s](?:ba|da|k|z)?sh\b/.test(text);
+const isScript = (path: string, text: string): boolean =>
+  isScriptName(path) || isRecipes(path) || /^#!.*[/\s](?:ba|da|k|z)?sh\b/.test(text);
 
 const read = (text: string): Tree[] => {
   const json = parseJson(text);

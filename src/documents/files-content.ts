@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decode, isText } from './decode.ts';
 import type { FoundFile } from './files.ts';
-import { canBeScript, isScriptName, isToml } from './files-listing.ts';
+import { canBeScript, isRecipes, isScriptName, isTaskList, isToml } from './files-listing.ts';
 import { ParseError } from './tree.ts';
 
 /** Larger than this is no definition that a person wrote or a tool synthesised. */
@@ -49,7 +49,7 @@ const SIGN_OR_POLICY = new RegExp([...SIGNS, '"Statement"'].join('|'));
 
 /** What a script says that is one of ours. */
 const SCRIPT_SIGN =
-  /\bsam\s+deploy\s|\baws2?\s(?:.*\s)?(?:cloudformation|cloudwatch|codebuild|codeconnections|codepipeline|codestar-connections|codestar-notifications|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
+  /\bsam\s+deploy\b|\baws2?\s(?:.*\s)?(?:cloudformation|cloudwatch|codebuild|codeconnections|codepipeline|codestar-connections|codestar-notifications|deploy|ecr|ecs|iam|lambda|s3api|secretsmanager|sns|ssm)\s/;
 
 /** What a `samconfig.toml` says. */
 const TOML_SIGN = /^\s*\[[^\]]+\.deploy\.parameters\]/m;
@@ -93,7 +93,8 @@ const ours = (text: string | undefined, sign: RegExp | undefined): string | unde
 
 /** What to look for; nothing in a file without an ending that is no script, unless somebody named it. */
 function signOf(path: string, named: boolean, start: string, any: RegExp): RegExp | undefined {
-  if (isScriptName(path) || ((named || canBeScript(path)) && start.startsWith('#!'))) return SCRIPT_SIGN;
+  if (isScriptName(path) || isRecipes(path) || isTaskList(path) || ((named || canBeScript(path)) && start.startsWith('#!')))
+    return SCRIPT_SIGN;
   if (isToml(path)) return TOML_SIGN;
   return named || !canBeScript(path) ? any : undefined;
 }

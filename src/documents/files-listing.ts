@@ -7,9 +7,15 @@ const SKIPPED = new Set(['.git', 'node_modules', '.venv', 'venv', '.tox', '.terr
 
 /** What can be a definition at all; content decides what it is. */
 const CANDIDATE = /\.(ya?ml|json|template|cfn|jsonc|toml)$|(^|[./_-])(buildspec|appspec)[^/]*$/i;
-export const canBeOurs = (path: string): boolean => CANDIDATE.test(path) || canBeScript(path);
+export const canBeOurs = (path: string): boolean => CANDIDATE.test(path) || isRecipes(path) || canBeScript(path);
 
 export const isToml = (path: string): boolean => /\.toml$/i.test(path);
+/** Whose recipes a shell runs. */
+export const isRecipes = (path: string): boolean => isMakefile(path) || isJustfile(path);
+export const isMakefile = (path: string): boolean => /(?:^|[/\\])(?:GNUm|[mM])akefile$|\.mk$/.test(path);
+export const isJustfile = (path: string): boolean => /(?:^|[/\\])\.?[jJ]ustfile$/.test(path);
+/** YAML and JSON that say what a shell is to run under a name. */
+export const isTaskList = (path: string): boolean => /(?:^|[/\\])(?:package\.json|[tT]askfile(?:\.dist)?\.ya?ml)$/.test(path);
 export const isScriptName = (path: string): boolean => /\.(?:ba|k|z)?sh$/i.test(path);
 
 /** In folders of scripts many have no ending; then their first line says that they are some. */

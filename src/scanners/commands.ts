@@ -2,7 +2,7 @@ import type { Node } from '../documents/node.ts';
 import type { Command, Shell, SimpleCommand } from '../model/command.ts';
 import type { Location } from '../model/location.ts';
 import type { Script } from '../model/script.ts';
-import { isHole, literal, piecesIn, shown, type Text } from '../model/text.ts';
+import { isHole, literal, type Piece, piecesIn, shown, type Text } from '../model/text.ts';
 import type { Thing } from '../model/truth.ts';
 import { known } from '../model/value.ts';
 import { NOWHERE, type Note } from '../model/world.ts';
@@ -37,8 +37,8 @@ export function inOrder(items: readonly { readonly thing: Thing; readonly text: 
 }
 
 /** A text that is run, and whose failure whoever runs it passes over. */
-export const carelessly = (at: Location, text: string, careless: boolean): Text =>
-  known(at, [{ literal: text, at }, ...(careless ? [{ literal: ' || true', at }] : [])]);
+export const carelessly = (at: Location, text: string | readonly Piece[], careless: boolean): Text =>
+  known(at, [...(typeof text === 'string' ? [{ literal: text, at }] : text), ...(careless ? [{ literal: ' || true', at }] : [])]);
 
 class Item implements Command {
   readonly at: Command['at'];

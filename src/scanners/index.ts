@@ -10,7 +10,7 @@ import { cloudformation } from './cloudformation/index.ts';
 import { iam } from './iam-json.ts';
 import { samconfig } from './samconfig.ts';
 import type { Scanner } from './scanner.ts';
-import { script } from './script.ts';
+import { script, taskList } from './script.ts';
 
 const isMap =
   (key: string, ...inner: readonly string[]) =>
@@ -45,6 +45,7 @@ const SCANNERS: readonly Scanner[] = [
   templateParameters,
   samconfig,
   script,
+  taskList,
 ];
 
 /** Reads what is in the document, and what the calls of the AWS CLI make that it runs. */

@@ -28,10 +28,17 @@ test('scripts are known by their name, or by their first line in a folder of scr
     'scripts/e.py': `#!/bin/sh\n${CALL}`,
     f: `#!/bin/sh\n${CALL}`,
     'scripts/Makefile': `web:\n\t${CALL}\tAWS::X phases\n`,
+    'ci/rules.mk': `web:\n\t@${CALL}`,
+    'web/justfile': `web:\n  ${CALL}`,
+    'web/package.json': JSON.stringify({ scripts: { web: CALL } }),
+    'web/Taskfile.yml': `tasks:\n  web:\n    - ${CALL}`,
+    'other/Makefile': 'web:\n\taws s3 cp a b\n',
     'g.sh': 'aws s3 cp a b\n: "{',
   };
   const { findings, errors, stdout } = await scan(files);
-  expect(findings).toEqual(['a.sh:1 problem plaintext-secret', 'bin/b:2 problem plaintext-secret']);
+  const problem = (place: string): string => `${place} problem plaintext-secret`;
+  const places = ['a.sh:1', 'bin/b:2', 'ci/rules.mk:2', 'scripts/Makefile:2', 'web/Taskfile.yml:3', 'web/justfile:2', 'web/package.json:1'];
+  expect(findings).toEqual(places.map(problem));
   expect(errors).toEqual([]);
   expect(stdout).not.toContain(SECRET);
   expect((await scan(files, 'f')).findings).toEqual(['f:2 problem plaintext-secret']);

@@ -1,3 +1,5 @@
+import type { Location } from '../../model/location.ts';
+import { type Text, written } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { carelessly, inOrder } from '../commands.ts';
 import type { Read } from './index.ts';
@@ -67,6 +69,15 @@ function parse(text: string): ReadonlyMap<string, Recipe> {
   }
   return recipes;
 }
+
+/** What all recipes run. */
+export const justRecipes = (text: string, at: (offset: number) => Location): Text[] =>
+  [...new Set(parse(text).values())].flatMap(({ lines }) =>
+    lines.map(({ text: line, offset }) => {
+      const start = /^[@-]*/.exec(line)?.[0].length ?? 0;
+      return written(at(offset + start), shellOf(line.slice(start)));
+    }),
+  );
 
 /** A recipe that begins with `#!` is one script. */
 function take(recipe: Recipe | undefined, line: string, offset: number): void {

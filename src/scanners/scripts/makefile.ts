@@ -1,4 +1,7 @@
+import type { Location } from '../../model/location.ts';
+import type { Piece, Text } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
+import { known } from '../../model/value.ts';
 import { carelessly, inOrder } from '../commands.ts';
 import type { Read } from './index.ts';
 import { PlainText } from './plain-text.ts';
@@ -12,6 +15,8 @@ interface Rule {
 interface Makefile {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly variables: ReadonlyMap<string, string>;
+  /** Variables that are set once, and come what may, as far as the file says: not by `?=`, and not under `ifeq`. */
+  readonly fixed: ReadonlySet<string>;
   /** Another file may hold the target: `include`. */
   readonly includes: boolean;
   readonly errexit: boolean;
@@ -34,11 +39,10 @@ export const makeScript: Read = ({ path, text }, { names, careless }, follow) =>
   const items = lines.map(({ text: line, offset }) => {
     const [prefix] = /^[@+\s-]*/.exec(line) ?? [''];
     const ignored = careless === true || prefix.includes('-');
-    const at = source.at(offset + prefix.length);
-    return {
-      thing: { at, when: ALWAYS, path: wanted },
-      text: carelessly(at, shellOf(line.slice(prefix.length), makefile.variables), ignored),
-    };
+    const start = offset + prefix.length;
+    const at = source.at(start);
+    const pieces = piecesOf(line.slice(prefix.length), (index) => source.at(start + index), shortValue(makefile.variables));
+    return { thing: { at, when: ALWAYS, path: wanted }, text: carelessly(at, pieces, ignored) };
   });
   const at = source.at(lines[0]?.offset ?? 0);
   const around = { phase: '', errexit: makefile.errexit, follow: follow && ((run, item) => follow(run, item, [])) } satisfies Parameters<
@@ -46,6 +50,25 @@ export const makeScript: Read = ({ path, text }, { names, careless }, follow) =>
   >[1];
   return { at, when: ALWAYS, path: wanted, title: `the target ${wanted.join(', ')} of ${path}`, commands: inOrder(items, around) };
 };
+
+/** What all targets run, in the order of the file; a variable that may hold something else is one of the shell. */
+export function makeRecipes(text: string, at: (offset: number) => Location): Text[] {
+  const makefile = parse(text);
+  const lines = new Map([...makefile.rules.values()].flatMap(({ recipe }) => recipe.map((line) => [line.offset, line.text])));
+  return [...lines]
+    .sort(([a], [b]) => a - b)
+    .map(([offset, line]) => {
+      const start = offset + (/^[@+\s-]*/.exec(line)?.[0].length ?? 0);
+      return known(
+        at(start),
+        piecesOf(
+          line.slice(start - offset),
+          (index) => at(start + index),
+          (name) => fixedValue(name, makefile),
+        ),
+      );
+    });
+}
 
 /** The lines in the order in which they run, each target once. */
 function linesOf(wanted: readonly string[], { rules }: Makefile): Rule['recipe'] {
@@ -63,13 +86,15 @@ function linesOf(wanted: readonly string[], { rules }: Makefile): Rule['recipe']
   return lines;
 }
 
-const ASSIGNMENT = /^(?:export\s+|override\s+)?([\w.-]+)\s*(?:[:?+]{0,3}=)\s*(.*)$/;
+const ASSIGNMENT = /^(?:export\s+|override\s+)?([\w.-]+)\s*([:?+!]{0,3})=\s*(.*)$/;
 const RULE = /^([^\t#:=][^:=#]*?)\s*::?(?!=)\s*([^;#=]*)(?:;(.*))?(?:#.*)?$/;
 
 function parse(text: string): Makefile {
   const rules = new Map<string, Rule>();
   const variables = new Map<string, string>();
+  const set = new Map<string, number>();
   let [includes, errexit] = [false, false];
+  let conditions = 0;
   let open: Rule[] = [];
   for (const { line, offset } of logicalLines(text)) {
     if (line.startsWith('\t')) {
@@ -78,11 +103,14 @@ function parse(text: string): Makefile {
     }
     if (line.length > LONGEST_LINE || !line.trim() || /^\s*#/.test(line)) continue;
     if (/^-?s?include\s/.test(line)) includes = true;
+    if (/^\s*if(n?eq|n?def)\b/.test(line)) conditions += 1;
+    if (/^\s*endif\b/.test(line)) conditions -= 1;
     const assignment = ASSIGNMENT.exec(line);
     if (assignment) {
-      const [, name = '', value = ''] = assignment;
+      const [, name = '', operator = '', value = ''] = assignment;
       if (name === '.SHELLFLAGS') errexit = /-\w*e/.test(value);
       variables.set(name, value.trim());
+      set.set(name, (set.get(name) ?? 0) + (conditions > 0 || /[?+!]/.test(operator) ? 2 : 1));
       continue;
     }
     const found = RULE.exec(line);
@@ -105,7 +133,8 @@ function parse(text: string): Makefile {
       if (recipe?.trim()) rule.recipe.push({ text: recipe, offset: offset + line.indexOf(';') + 1 });
     }
   }
-  return { rules, variables, includes, errexit };
+  const fixed = new Set([...set].flatMap(([name, times]) => (times === 1 ? name : [])));
+  return { rules, variables, fixed, includes, errexit };
 }
 
 /** Lines that end in a backslash go on. */
@@ -131,13 +160,43 @@ const VARIABLE = /\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g;
 const expand = (text: string, variables: ReadonlyMap<string, string>): string =>
   text.replace(VARIABLE, (whole, round?: string, curly?: string) => variables.get(round ?? curly ?? '') ?? whole);
 
-/** As the shell gets it: `$$X` is `$X`, `$(MAKE)` is make; what only make knows becomes a variable of the shell. */
-const shellOf = (line: string, variables: ReadonlyMap<string, string>): string =>
-  line
-    .replace(/\$\((MAKE)\)|\$\{(MAKE)\}/g, 'make')
-    .replace(VARIABLE, (_, round?: string, curly?: string) => {
-      const name = round ?? curly ?? '';
-      const value = variables.get(name);
-      return value !== undefined && value.length < 200 && !/\$/.test(value) ? value : `\${${name}}`;
-    })
-    .replaceAll('$$', '$');
+/** What make fills in, and what it leaves of `$$`. */
+const FILLED = /\$\$|\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g;
+
+/**
+ * As the shell gets it, each part in its place: `$$X` is `$X`, `$(MAKE)` is make, and a variable that nobody knows the value of
+ * becomes one of the shell.
+ */
+function piecesOf(line: string, at: (offset: number) => Location, filled: (name: string) => string | undefined): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (literal: string, offset: number): void => {
+    if (literal) pieces.push({ literal, at: at(offset) });
+  };
+  let end = 0;
+  for (const { 0: whole, 1: round, 2: curly, index } of line.matchAll(FILLED)) {
+    add(line.slice(end, index), end);
+    const name = round ?? curly ?? '';
+    add(whole === '$$' ? '$' : name === 'MAKE' ? 'make' : (filled(name) ?? `\${${name}}`), index);
+    end = index + whole.length;
+  }
+  add(line.slice(end), end);
+  return pieces;
+}
+
+const shortValue =
+  (variables: ReadonlyMap<string, string>) =>
+  (name: string): string | undefined => {
+    const value = variables.get(name);
+    return value !== undefined && value.length < 200 && !/\$/.test(value) ? value : undefined;
+  };
+
+/** Variables inside variables are followed so far. */
+const DEEPEST = 5;
+
+function fixedValue(name: string, makefile: Makefile, depth = 0): string | undefined {
+  const value = makefile.fixed.has(name) ? makefile.variables.get(name) : undefined;
+  if (value === undefined || value.length > 200 || depth > DEEPEST) return undefined;
+  return value.replace(FILLED, (whole, round?: string, curly?: string) =>
+    whole === '$$' ? '$' : (fixedValue(round ?? curly ?? '', makefile, depth + 1) ?? `\${${round ?? curly ?? ''}}`),
+  );
+}

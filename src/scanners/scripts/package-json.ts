@@ -2,7 +2,7 @@ import { Document } from '../../documents/document.ts';
 import type { Tree } from '../../documents/tree.ts';
 import { ParseError } from '../../documents/tree.ts';
 import { below } from '../../model/location.ts';
-import { written } from '../../model/text.ts';
+import { type Text, written } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { inOrder } from '../commands.ts';
 import type { Read } from './index.ts';
@@ -30,6 +30,10 @@ export const packageScript: Read = ({ path, text }, request, follow) => {
     commands: inOrder(items, { phase: '', follow }),
   };
 };
+
+/** What all scripts run. */
+export const packageTexts = (document: Document): Text[] =>
+  [...(entriesOf(document.root, 'scripts') ?? [])].map(([name, text]) => written(below(document.at('/scripts'), name), text));
 
 /** `test:*` names several. */
 function matching(name: string, all: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { Document } from '../../documents/document.ts';
 import { type MapTree, ParseError, type Tree } from '../../documents/tree.ts';
 import { below, type Location } from '../../model/location.ts';
+import { type Text, written } from '../../model/text.ts';
 import { ALWAYS } from '../../model/truth.ts';
 import { carelessly, inOrder } from '../commands.ts';
 import type { Read } from './index.ts';
@@ -29,18 +30,11 @@ export const taskScript: Read = ({ path, text }, { names }, follow) => {
     if (task.kind === 'map') {
       for (const item of itemsOf(task.entries.get('deps')?.value)) add(textOf(item, 'task') ?? '', depth + 1);
     }
-    const listed =
-      task.kind === 'map'
-        ? ['cmds', 'cmd'].filter((key) => task.entries.has(key)).map((key) => ({ tree: task.entries.get(key)?.value, at: below(at, key) }))
-        : [{ tree: task, at }];
-    for (const { tree, at: place } of listed) {
-      itemsOf(tree).forEach((item, i) => {
-        const called = item.kind === 'map' ? textOf(item, 'task') : undefined;
-        const command = textOf(item, 'cmd');
-        if (called !== undefined) add(called, depth + 1);
-        else if (command !== undefined)
-          lines.push({ at: tree?.kind === 'list' ? below(place, String(i)) : place, text: command, careless: isIgnored(item) });
-      });
+    for (const { item, at: place } of linesOf(task, at)) {
+      const called = item.kind === 'map' ? textOf(item, 'task') : undefined;
+      const command = textOf(item, 'cmd');
+      if (called !== undefined) add(called, depth + 1);
+      else if (command !== undefined) lines.push({ at: place, text: command, careless: isIgnored(item) });
     }
   };
   for (const name of wanted) add(name, 0);
@@ -56,6 +50,29 @@ export const taskScript: Read = ({ path, text }, { names }, follow) => {
     title: `the task ${wanted.join(', ')} of ${path}`,
     commands: inOrder(items, { phase: '', errexit: true, follow }),
   };
+};
+
+/** What all tasks run. */
+export function taskTexts(document: Document): Text[] {
+  const tasks = mapOf(document.root, 'tasks');
+  return [...(tasks?.entries ?? [])].flatMap(([name, { value: task }]) => {
+    const at = below(document.at('/tasks'), name);
+    return linesOf(task, at).flatMap(({ item, at: place }) => {
+      const command = textOf(item, 'cmd');
+      return command === undefined ? [] : written(place, shellOf(command));
+    });
+  });
+}
+
+/** The items of what a task does, each in its place. */
+const linesOf = (task: Tree, at: Location): { readonly item: Tree; readonly at: Location }[] => {
+  const listed =
+    task.kind === 'map'
+      ? ['cmds', 'cmd'].filter((key) => task.entries.has(key)).map((key) => ({ tree: task.entries.get(key)?.value, at: below(at, key) }))
+      : [{ tree: task, at }];
+  return listed.flatMap(({ tree, at: place }) =>
+    itemsOf(tree).map((item, i) => ({ item, at: tree?.kind === 'list' ? below(place, String(i)) : place })),
+  );
 };
 
 function parsed(path: string, text: string): Document | undefined {
