@@ -16,7 +16,7 @@ export interface EscalationPath {
   readonly source: string;
 }
 
-export const asOf = '2026-11-25';
+export const asOf = '2026-11-26';
 
 const DATADOG = 'https://pathfinding.cloud/paths/';
 const DOCS = 'https://docs.aws.amazon.com/';
@@ -48,7 +48,7 @@ const rewriting = (id: string, needs: string, gives: string, source?: string): E
 
 /**
  * Facts from the paths that Datadog collects (Apache-2.0), those that a role can go, and from AWS's own pages where these
- * say so of delivery services.
+ * say so of delivery services. What takes all that another path takes, and more, is left out.
  */
 export const ESCALATION_PATHS: readonly EscalationPath[] = [
   passing('codebuild-001', 'codebuild.amazonaws.com', 'codebuild:CreateProject codebuild:StartBuild', 'can run a build as any role'),
@@ -61,6 +61,12 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     'can create a stack set as any role',
   ),
   passing(
+    'cloudformation-004',
+    'cloudformation.amazonaws.com',
+    'cloudformation:UpdateStackSet@cloudformation/stackset/',
+    'can change every stack set, as the role of each',
+  ),
+  passing(
     'pass-role-to-pipeline',
     'codepipeline.amazonaws.com',
     'codepipeline:CreatePipeline',
@@ -68,8 +74,8 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     'codepipeline/latest/userguide/how-to-custom-role.html',
   ),
   passing('ecs-003', 'ecs-tasks.amazonaws.com', 'ecs:RegisterTaskDefinition ecs:CreateService', 'can run a service as any role'),
-  passing('ecs-004', 'ecs-tasks.amazonaws.com', 'ecs:RegisterTaskDefinition ecs:RunTask', 'can run a task as any role'),
-  passing('ecs-005', 'ecs-tasks.amazonaws.com', 'ecs:RegisterTaskDefinition ecs:StartTask', 'can start a task as any role'),
+  passing('ecs-008', 'ecs-tasks.amazonaws.com', 'ecs:RunTask', 'can run a task as any role'),
+  passing('ecs-009', 'ecs-tasks.amazonaws.com', 'ecs:StartTask', 'can start a task as any role'),
   passing('lambda-001', 'lambda.amazonaws.com', 'lambda:CreateFunction lambda:InvokeFunction', 'can run a function as any role'),
   passing(
     'lambda-002',
@@ -84,11 +90,16 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     'can have anybody run a function as any role',
   ),
   passing('ec2-001', 'ec2.amazonaws.com', 'ec2:RunInstances', 'can start an instance as any role'),
+  passing('ec2-003', 'ec2.amazonaws.com', 'ec2:RequestSpotInstances', 'can start an instance as any role'),
   passing('apprunner-001', 'tasks.apprunner.amazonaws.com', 'apprunner:CreateService', 'can run a service as any role'),
   passing('glue-001', 'glue.amazonaws.com', 'glue:CreateDevEndpoint', 'can open an endpoint that acts as any role'),
   passing('glue-003', 'glue.amazonaws.com', 'glue:CreateJob glue:StartJobRun', 'can run a job as any role'),
   passing('glue-004', 'glue.amazonaws.com', 'glue:CreateJob glue:CreateTrigger', 'can have a job run as any role'),
+  passing('glue-005', 'glue.amazonaws.com', 'glue:UpdateJob glue:StartJobRun', 'can run a job as any role'),
+  passing('glue-006', 'glue.amazonaws.com', 'glue:UpdateJob glue:CreateTrigger', 'can have a job run as any role'),
   passing('sagemaker-001', 'sagemaker.amazonaws.com', 'sagemaker:CreateNotebookInstance', 'can open a notebook that acts as any role'),
+  passing('sagemaker-002', 'sagemaker.amazonaws.com', 'sagemaker:CreateTrainingJob', 'can run a job as any role'),
+  passing('sagemaker-003', 'sagemaker.amazonaws.com', 'sagemaker:CreateProcessingJob', 'can run a job as any role'),
   passing(
     'datapipeline-001',
     'datapipeline.amazonaws.com',
@@ -127,7 +138,6 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     'codebuild/latest/APIReference/API_UpdateProject.html',
   ),
   taking('cloudformation-002', 'cloudformation:UpdateStack@cloudformation/stack/', 'can change every stack, as the role of each'),
-  taking('cloudformation-004', 'cloudformation:UpdateStackSet@cloudformation/stackset/', 'can change every stack set, as the role of each'),
   taking(
     'cloudformation-005',
     'cloudformation:CreateChangeSet@cloudformation/stack/ cloudformation:ExecuteChangeSet@cloudformation/stack/',
@@ -146,7 +156,29 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     'can run hooks of its own wherever something is deployed',
   ),
   taking('apprunner-002', 'apprunner:UpdateService@apprunner/service/', 'can change every service, as the role of each'),
+  taking(
+    'ec2-002',
+    'ec2:ModifyInstanceAttribute@ec2/instance/ ec2:StopInstances@ec2/instance/ ec2:StartInstances@ec2/instance/',
+    'can change what every instance runs when it starts, as the role of each',
+  ),
+  taking(
+    'send-ssh-key',
+    'ec2-instance-connect:SendSSHPublicKey@ec2/instance/',
+    'can enter every instance that it reaches, as the role of each',
+    'AWSEC2/latest/UserGuide/ec2-instance-connect-configure-IAM-role.html',
+  ),
+  taking(
+    'ec2-004',
+    'ec2:CreateLaunchTemplateVersion@ec2/launch-template/ ec2:ModifyLaunchTemplate@ec2/launch-template/',
+    'can change what is started by every launch template, as the role of each',
+  ),
+  taking('ecs-006', 'ecs:ExecuteCommand@ecs/task/ ecs:DescribeTasks', 'can run commands in every task that allows it, as the role of each'),
   taking('glue-002', 'glue:UpdateDevEndpoint@glue/devEndpoint/', 'can enter every endpoint, as the role of each'),
+  taking(
+    'sagemaker-004',
+    'sagemaker:CreatePresignedNotebookInstanceUrl@sagemaker/notebook-instance/',
+    'can enter every notebook, as the role of each',
+  ),
   taking('ssm-001', 'ssm:StartSession@ec2/instance/', 'can enter every instance, as the role of each'),
   taking('ssm-002', 'ssm:SendCommand@ec2/instance/', 'can run commands on every instance, as the role of each'),
   taking('sts-001', 'sts:AssumeRole@iam/role/', 'can act as every role that trusts the account'),

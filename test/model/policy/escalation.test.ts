@@ -73,6 +73,71 @@ describe('the table', () => {
       }
     }
   });
+  test('asks for what the pages say that each path takes', () => {
+    const need = ({ action, on }: (typeof ESCALATION_PATHS)[number]['needs'][number]): string => {
+      if (!on) return action;
+      const [service, type] = on;
+      return `${action} on ${service === action.split(':')[0] ? type || 'every' : on.join(':')}`;
+    };
+    const shown = ESCALATION_PATHS.map(
+      ({ kind, id, needs, passedTo }) =>
+        `${kind} ${id}: ${needs.map(need).join(', ')}${passedTo ? `; ${passedTo.replace('.amazonaws.com', '')}` : ''}`,
+    );
+    expect(shown).toEqual([
+      'new codebuild-001: codebuild:CreateProject, codebuild:StartBuild; codebuild',
+      'new codebuild-004: codebuild:CreateProject, codebuild:StartBuildBatch; codebuild',
+      'new cloudformation-001: cloudformation:CreateStack; cloudformation',
+      'new cloudformation-003: cloudformation:CreateStackSet, cloudformation:CreateStackInstances; cloudformation',
+      'new cloudformation-004: cloudformation:UpdateStackSet on stackset/; cloudformation',
+      'new pass-role-to-pipeline: codepipeline:CreatePipeline; codepipeline',
+      'new ecs-003: ecs:RegisterTaskDefinition, ecs:CreateService; ecs-tasks',
+      'new ecs-008: ecs:RunTask; ecs-tasks',
+      'new ecs-009: ecs:StartTask; ecs-tasks',
+      'new lambda-001: lambda:CreateFunction, lambda:InvokeFunction; lambda',
+      'new lambda-002: lambda:CreateFunction, lambda:CreateEventSourceMapping; lambda',
+      'new lambda-006: lambda:CreateFunction, lambda:AddPermission; lambda',
+      'new ec2-001: ec2:RunInstances; ec2',
+      'new ec2-003: ec2:RequestSpotInstances; ec2',
+      'new apprunner-001: apprunner:CreateService; tasks.apprunner',
+      'new glue-001: glue:CreateDevEndpoint; glue',
+      'new glue-003: glue:CreateJob, glue:StartJobRun; glue',
+      'new glue-004: glue:CreateJob, glue:CreateTrigger; glue',
+      'new glue-005: glue:UpdateJob, glue:StartJobRun; glue',
+      'new glue-006: glue:UpdateJob, glue:CreateTrigger; glue',
+      'new sagemaker-001: sagemaker:CreateNotebookInstance; sagemaker',
+      'new sagemaker-002: sagemaker:CreateTrainingJob; sagemaker',
+      'new sagemaker-003: sagemaker:CreateProcessingJob; sagemaker',
+      'new datapipeline-001: datapipeline:CreatePipeline, datapipeline:PutPipelineDefinition, datapipeline:ActivatePipeline; datapipeline',
+      'new pass-role-to-state-machine: states:CreateStateMachine, states:StartExecution; states',
+      'new pass-role-to-schedule: scheduler:CreateSchedule; scheduler',
+      'existing codebuild-002: codebuild:StartBuild on project/',
+      'existing codebuild-003: codebuild:StartBuildBatch on project/',
+      'existing update-build-project: codebuild:UpdateProject on project/, codebuild:StartBuild',
+      'existing cloudformation-002: cloudformation:UpdateStack on stack/',
+      'existing cloudformation-005: cloudformation:CreateChangeSet on stack/, cloudformation:ExecuteChangeSet on stack/',
+      'existing update-pipeline: codepipeline:UpdatePipeline on every',
+      'existing lambda-003: lambda:UpdateFunctionCode on function:',
+      'existing codedeploy-001: codedeploy:CreateDeployment on deploymentgroup:, codedeploy:RegisterApplicationRevision, codedeploy:GetDeploymentConfig',
+      'existing apprunner-002: apprunner:UpdateService on service/',
+      'existing ec2-002: ec2:ModifyInstanceAttribute on instance/, ec2:StopInstances on instance/, ec2:StartInstances on instance/',
+      'existing send-ssh-key: ec2-instance-connect:SendSSHPublicKey on ec2:instance/',
+      'existing ec2-004: ec2:CreateLaunchTemplateVersion on launch-template/, ec2:ModifyLaunchTemplate on launch-template/',
+      'existing ecs-006: ecs:ExecuteCommand on task/, ecs:DescribeTasks',
+      'existing glue-002: glue:UpdateDevEndpoint on devEndpoint/',
+      'existing sagemaker-004: sagemaker:CreatePresignedNotebookInstanceUrl on notebook-instance/',
+      'existing ssm-001: ssm:StartSession on ec2:instance/',
+      'existing ssm-002: ssm:SendCommand on ec2:instance/',
+      'existing sts-001: sts:AssumeRole on iam:role/',
+      'identity iam-001: iam:CreatePolicyVersion on policy/',
+      'identity iam-002: iam:CreateAccessKey on user/',
+      'identity iam-004: iam:CreateLoginProfile on user/',
+      'identity iam-005: iam:PutRolePolicy on role/',
+      'identity iam-006: iam:UpdateLoginProfile on user/',
+      'identity iam-009: iam:AttachRolePolicy on role/',
+      'identity iam-012: iam:UpdateAssumeRolePolicy on role/',
+      'identity set-default-policy-version: iam:SetDefaultPolicyVersion on policy/',
+    ]);
+  });
   test('has each path once', () => {
     expect(new Set(ESCALATION_PATHS.map(({ id }) => id)).size).toBe(ESCALATION_PATHS.length);
     for (const { source } of ESCALATION_PATHS) expect(source).toMatch(/^https:\/\//);
@@ -152,7 +217,7 @@ describe('what else grants', () => {
     expect(managed('AWSCodeBuildDeveloperAccess', [deny('codebuild:Start*')])).toEqual([]);
   });
   test('a policy of AWS and a statement together', () =>
-    expect(managed('AWSCodeDeployRoleForECS', [allow(['ecs:RegisterTaskDefinition', 'ecs:RunTask'])])).toEqual(['ecs-004']));
+    expect(managed('AWSCodeDeployRoleForECS', [allow(['ecs:RegisterTaskDefinition', 'ecs:RunTask'])])).toEqual(['ecs-008']));
   test('a boundary that allows it, does not, or is not here', () => {
     const limited = (boundary: unknown, more: Record<string, object> = {}): string[] =>
       told(waysIn({ Role: role([allow('codebuild:StartBuild')], { PermissionsBoundary: boundary }), ...more }));
