@@ -1,6 +1,6 @@
 import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf, ofBatch } from './buildspec.ts';
-import { callOf } from './command-words.ts';
+import { type Call, callOf, hasOption } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
 import { anyRun, type Run, runsOf } from './run.ts';
 import { equals, isOneOf } from './text.ts';
@@ -22,5 +22,8 @@ export const fetchesDependencies = (buildspec: Buildspec): Truth =>
   ofBatch(buildspec, (one) => anyRun(runsOf(commandsOf(one)).filter(fetches), 'dependencies are fetched here'));
 
 const fetches = ({ command }: Run): boolean =>
-  deedsLike(command, 'installs').some(({ packages, runs }) => packages.length === 0 && !runs) ||
-  /^(mvnw?|gradlew?|sbt)$/.test(callOf(command).program);
+  deedsLike(command, 'installs').some(({ packages, runs }) => packages.length === 0 && !runs) || buildsWithPackages(callOf(command));
+
+/** Tools that bring in what a project names before they do anything; not when they are asked who they are, or told to stay offline. */
+const buildsWithPackages = ({ program, args }: Call): boolean =>
+  /^(mvnw?|gradlew?|sbt)$/.test(program) && !hasOption(args, /^(-v|-h|-o|--(version|help|offline))$/);
