@@ -1,4 +1,3 @@
-import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import { everyRun } from '../model/command-list.ts';
 import type { Model } from '../model/model.ts';
 import {
@@ -7,12 +6,12 @@ import {
   secretsInJson,
   sourceTokensOf,
   storedSecretsOf,
-  tokenIn,
   urlPasswordIn,
   variablesOf,
 } from '../model/secret.ts';
 import { literalSecretsIn } from '../model/secret-commands.ts';
 import { equals, isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
+import { replaceTokens, tokenIn } from '../model/token.ts';
 import { NOWHERE } from '../model/world.ts';
 
 /** Keeps secrets out of everything that is ever written: what is masked once needs no second care. */
@@ -30,11 +29,6 @@ const FLAG =
 const VALUE =
   /((?:^|[\s{,])["']?(?:Value|value|Default|default|DefaultValue|defaultValue|SecretString|Token|token)["']?\s*:\s*["']?)([^"',}\n]{3,})/g;
 
-/** In a text in quotes a line break is `\\n`, whose letter must not look like the beginning of a word. */
-const anywhere = ({ source }: RegExp): string => source.replaceAll('\\b', '(?:\\b|(?<=\\\\[bfnrt]))');
-const TOKENS = TOKEN_FORMATS.map(({ name, pattern }) => ({ name, pattern: new RegExp(anywhere(pattern), 'g') }));
-const ANY_TOKEN = new RegExp(TOKEN_FORMATS.map(({ pattern }) => anywhere(pattern)).join('|'));
-
 /** A mask over the secrets of a model, and over those among the parameters that the user gave. */
 export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Map()): Mask {
   const known = [...new Set(secretsOf(model, given))].sort((a, b) => b.length - a.length);
@@ -44,7 +38,7 @@ export function maskOf(model: Model, given: ReadonlyMap<string, string> = new Ma
     if (before !== undefined) return before;
     let masked = text;
     for (const secret of known) if (masked.includes(secret)) masked = masked.replaceAll(secret, '«masked secret»');
-    if (ANY_TOKEN.test(masked)) for (const { name, pattern } of TOKENS) masked = masked.replace(pattern, `«masked ${name}»`);
+    masked = replaceTokens(masked, (name) => `«masked ${name}»`);
     for (let password = urlPasswordIn(masked); password !== undefined; password = urlPasswordIn(masked)) {
       masked = masked.replaceAll(password, '«masked password»');
     }

@@ -4,8 +4,9 @@ import { callOf } from './command-words.ts';
 import { deedsLike } from './deeds.ts';
 import { oncePer } from './once-per.ts';
 import { runsOf } from './run.ts';
-import { isRealValue, promisesSecret, tokenIn, urlPasswordIn } from './secret.ts';
+import { isRealValue, promisesSecret, urlPasswordIn } from './secret.ts';
 import { piecesIn, shown, type Text } from './text.ts';
+import { tokenIn } from './token.ts';
 import { NOWHERE } from './world.ts';
 
 /** A credential that is written out in a command, and where. */

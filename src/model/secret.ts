@@ -1,15 +1,12 @@
-import { TOKEN_FORMATS } from '../data/token-formats.ts';
 import { variablesOfFunctions } from './lambda.ts';
 import type { Model } from './model.ts';
 import { equals, HOLE, holes, isHole, matches, mentions, type Piece, piecesIn, possibleTexts, type Text } from './text.ts';
 import { wordsOf } from './text-words.ts';
+import { LONGEST, tokenIn } from './token.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, type Thing, type Truth } from './truth.ts';
 import { present } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 import { NOWHERE, type Note } from './world.ts';
-
-/** Longer texts hold no credential that a person typed, and patterns are not run over them. */
-const LONGEST = 8192;
 
 /** Values that every reader knows for a stand-in … */
 const STAND_IN =
@@ -90,19 +87,6 @@ export const isRealValue = (value: string): boolean => {
     new Set(text).size > 3 // `****`, `xxx-xxx`, `none`
   );
 };
-
-/** All formats at once: hardly any text has one, and each is looked at. */
-const ANY_FORMAT = new RegExp(TOKEN_FORMATS.map(({ pattern: { source } }) => `(?:${source})`).join('|'));
-
-/** Published example keys, and tokens that nobody drew by lot. */
-const NO_TOKEN = /EXAMPLE|0{10}|1234567890|x{6}|abcdefghij/i;
-
-/** A credential that its own form gives away. */
-export function tokenIn(text: string): string | undefined {
-  if (text.length > LONGEST || !ANY_FORMAT.test(text)) return undefined;
-  const isToken = ([found]: RegExpExecArray): boolean => !NO_TOKEN.test(found);
-  return TOKEN_FORMATS.find(({ pattern }) => [...text.matchAll(new RegExp(pattern, 'g'))].some(isToken))?.name;
-}
 
 /** In the address itself, or among what is asked of it: `https://user:password@host`, `jdbc:…?password=…`. */
 const IN_ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@'"${}\uFFFC]{0,256}:([^\s/@'"${}\uFFFC]{3,256})@/gi;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asOf, TOKEN_FORMATS } from '../../src/data/token-formats.ts';
-import { isRealValue, promisesSecret, tellsOfReference, tokenIn, urlPasswordIn } from '../../src/model/secret.ts';
+import { isRealValue, promisesSecret, tellsOfReference, urlPasswordIn } from '../../src/model/secret.ts';
+import { tokenIn } from '../../src/model/token.ts';
 
 // Nobody's: put together here, so that no scanner of secrets takes this file for a leak.
 const PASSWORD = 'kX9-vb2-Qe7';
