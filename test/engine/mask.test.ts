@@ -27,6 +27,12 @@ test.each(['\\n', '\\t', '\\r', ' ', '='])('a token behind %s is masked', (befor
   expect(maskOf(read('{}')).line(`"a:${before}ghp_${'a1B2'.repeat(9)}${before}"`)).toBe(`"a:${before}«masked github-token»${before}"`);
 });
 
+test('every token of a text is masked, of one form and of another', () => {
+  const [first, second] = ['a1B2', 'c3D4'].map((part) => `ghp_${part.repeat(9)}`);
+  const text = `${first} and ${second}, ASIA${'QRST'.repeat(4)}`;
+  expect(maskOf(read('{}'))(text)).toBe('«masked github-token» and «masked github-token», «masked aws-access-key»');
+});
+
 test('a token in the middle of a word is none', () => {
   expect(maskOf(read('{}'))(`nghp_${'a1B2'.repeat(9)}`)).toContain('a1B2');
 });
