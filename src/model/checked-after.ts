@@ -4,11 +4,11 @@ import { runsBeforeDeploy } from './deploying.ts';
 import { namesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
 import { followedBy, isInvoke, ofCommands, type Step } from './pipeline.ts';
-import { rollsBack } from './rollback.ts';
+import { isDeployBy, rollsBack } from './rollback.ts';
 import { anyRun, runsOf } from './run.ts';
 import { scans } from './scanning.ts';
 import { isTest } from './testing.ts';
-import { equals, isOneOf } from './text.ts';
+import { isOneOf } from './text.ts';
 import { hasWord } from './text-words.ts';
 import { all, any, asFarAsKnown, type Truth } from './truth.ts';
 import { through } from './value.ts';
@@ -32,7 +32,7 @@ export const checkedAfter = (step: Step, model: Model): Truth =>
         through(step.action.service, ({ hooks }) => any(...hooks.map(({ when }) => when))),
       ),
     ),
-    all(isByCodeDeploy(step), any(...hooksOf(model))),
+    all(isDeployBy(step, 'CodeDeploy', 'CodeDeployToECS'), any(...hooksOf(model))),
   );
 
 const checks = (step: Step): Truth => any(isInvoke(step), scans(step), isTest(step), isCalledCheck(step));
@@ -53,9 +53,6 @@ function looksAfterDeploy(commands: readonly Command[]): Truth {
     'looked at here',
   );
 }
-
-const isByCodeDeploy = ({ action }: Step): Truth =>
-  all(equals(action.category, 'Deploy'), isOneOf(action.provider, ['CodeDeploy', 'CodeDeployToECS'], ''));
 
 /** Events at which a new version can be looked at: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
 const hooksOf = (model: Model): readonly Truth[] =>

@@ -112,7 +112,8 @@ function keepsOld({ option }: BeanstalkEnvironment): Truth {
   );
 }
 
-const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
+/** A build or a function of the user's own may be called like a provider of AWS, and deploys in its own way. */
+export const isDeployBy = ({ action }: Step, ...providers: readonly string[]): Truth =>
   all(equals(action.category, 'Deploy', ''), isOneOf(action.provider, providers, ''));
 
 const byFunction = (step: Step): Truth =>

@@ -39,6 +39,14 @@ testRule(rule, {
       'template.yaml': pipeline([stage('Prod', byCodeDeploy())], [group('DeploymentGroupName: web')]),
       'appspec.yml': 'version: 0.0\nos: linux\nhooks:\n  ValidateService:\n    - location: check.sh\n',
     },
+    'a hook of a deployment of containers': {
+      'template.yaml': pipeline(
+        [stage('Prod', action('Go', 'Deploy', 'CodeDeployToECS', CONFIGURATION))],
+        [group('DeploymentGroupName: web')],
+      ),
+      'appspec.yml':
+        'version: 0.0\nResources: [{ Web: { Type: AWS::ECS::Service, Properties: {} } }]\nHooks: [{ AfterAllowTestTraffic: look }]\n',
+    },
     'the build that deploys asks afterwards': pipeline(
       [stage('Prod', runs('Deploy', '!Ref Build'))],
       [project(build('npx cdk deploy', 'curl -f https://example.com/health'))],
@@ -70,6 +78,10 @@ testRule(rule, {
     },
     'a hook of another deployment': {
       'template.yaml': pipeline([stage('Prod', go('problem'))]),
+      'appspec.yml': 'version: 0.0\nos: linux\nhooks:\n  ValidateService:\n    - location: check.sh\n',
+    },
+    'a hook of CodeDeploy, where a build is called so': {
+      'template.yaml': pipeline([stage('Prod', `${action('Deploy', 'Build', 'CodeDeploy')} # problem`)]),
       'appspec.yml': 'version: 0.0\nos: linux\nhooks:\n  ValidateService:\n    - location: check.sh\n',
     },
     'the build that deploys asks before it': pipeline(
