@@ -109,6 +109,20 @@ const groupOf = ({ alarms }: Wrong): Map => ({
   },
   ...(alarms ? { AlarmConfiguration: { Enabled: true, Alarms: [{ Name: 'errors' }] } } : {}),
 });
+/** An alias of a function, to which CodeDeploy moves the traffic: in steps, or at once. */
+const shiftOf = ({ alarms, mode }: Wrong): Map => ({
+  ApplicationName: 'Functions',
+  DeploymentGroupName: 'Shifting',
+  DeploymentConfigName: mode === 'PARALLEL' ? 'CodeDeployDefault.LambdaAllAtOnce' : 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+  ServiceRoleArn: `arn:aws:iam::${ACCOUNT}:role/codedeploy`,
+  DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  AutoRollbackConfiguration: {
+    Enabled: true,
+    Events: alarms ? ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] : ['DEPLOYMENT_FAILURE'],
+  },
+  ...(alarms ? { AlarmConfiguration: { Enabled: true, Alarms: [{ Name: 'errors' }] } } : {}),
+});
+const FUNCTION: Map = { FunctionName: 'shop', Runtime: 'nodejs22.x', Handler: 'index.handler', Role: `arn:aws:iam::${ACCOUNT}:role/shop` };
 const serviceOf = ({ alarms }: Wrong): Map => ({
   ServiceName: 'Api',
   TaskDefinition: 'shop',
@@ -133,6 +147,17 @@ const byHand = (wrong: Wrong): Readonly<Record<string, string>> => ({
       Build: resource('AWS::CodeBuild::Project', projectOf(wrong)),
       App: resource('AWS::CodeDeploy::Application', { ApplicationName: 'App', ComputePlatform: 'Server' }),
       Servers: resource('AWS::CodeDeploy::DeploymentGroup', groupOf(wrong)),
+      Orders: resource('AWS::Lambda::Function', { ...FUNCTION, Code: { ZipFile: 'exports.handler = () => {};' } }),
+      Newest: resource('AWS::Lambda::Version', { FunctionName: { Ref: 'Orders' } }),
+      Live: {
+        Type: 'AWS::Lambda::Alias',
+        Properties: { Name: 'live', FunctionName: { Ref: 'Orders' }, FunctionVersion: { 'Fn::GetAtt': ['Newest', 'Version'] } },
+        UpdatePolicy: {
+          CodeDeployLambdaAliasUpdate: { ApplicationName: { Ref: 'Functions' }, DeploymentGroupName: { Ref: 'Shifting' } },
+        },
+      },
+      Functions: resource('AWS::CodeDeploy::Application', { ApplicationName: 'Functions', ComputePlatform: 'Lambda' }),
+      Shifting: resource('AWS::CodeDeploy::DeploymentGroup', shiftOf(wrong)),
       Api: resource('AWS::ECS::Service', { Cluster: 'main', ...serviceOf(wrong) }),
       Environment: resource('AWS::ElasticBeanstalk::Environment', beansOf),
       Flags: resource('AWS::AppConfig::Environment', { ApplicationId: 'a1', Name: 'Flags', ...monitorsOf(wrong) }),
@@ -147,6 +172,16 @@ const byCli = (wrong: Wrong): Readonly<Record<string, string>> => ({
   'projects.json': jsonOf({ projects: [lower(projectOf(wrong))] }).replaceAll('"buildSpec"', '"buildspec"'),
   'application.json': jsonOf({ application: { applicationName: 'App', computePlatform: 'Server' } }),
   'group.json': jsonOf({ deploymentGroupInfo: { computePlatform: 'Server', ...(lower(groupOf(wrong)) as Map) } }),
+  'function.json': jsonOf({ Configuration: FUNCTION, Code: { RepositoryType: 'S3', Location: 'https://example.com/shop.zip' } }),
+  'alias.json': jsonOf({
+    AliasArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:shop:live`,
+    Name: 'live',
+    FunctionVersion: '3',
+    Description: '',
+    RevisionId: '00000000-0000-4000-8000-000000000001',
+  }),
+  'functions.json': jsonOf({ application: { applicationName: 'Functions', computePlatform: 'Lambda' } }),
+  'shifting.json': jsonOf({ deploymentGroupInfo: { computePlatform: 'Lambda', ...(lower(shiftOf(wrong)) as Map) } }),
   'services.json': jsonOf({ services: [{ clusterArn: 'main', ...(lower(serviceOf(wrong)) as Map) }] }),
   'settings.json': jsonOf({ ConfigurationSettings: [beansOf] }),
   'environment.json': jsonOf({ ApplicationId: 'a1', Id: 'e1', Name: 'Flags', State: 'READY_FOR_DEPLOYMENT', ...monitorsOf(wrong) }),
@@ -167,6 +202,18 @@ function byCdk(wrong: Wrong): Readonly<Record<string, string>> {
   const servers = new codedeploy.ServerDeploymentGroup(stack, 'Servers', {
     application,
     deploymentConfig: codedeploy.ServerDeploymentConfig.ONE_AT_A_TIME,
+    ...(wrong.alarms ? { alarms: [errors] } : {}),
+  });
+  const orders = new lambda.Function(stack, 'Orders', {
+    functionName: 'shop',
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports.handler = () => {};'),
+  });
+  new codedeploy.LambdaDeploymentGroup(stack, 'Shifting', {
+    application: new codedeploy.LambdaApplication(stack, 'Functions', { applicationName: 'Functions' }),
+    alias: new lambda.Alias(stack, 'Live', { aliasName: 'live', version: orders.currentVersion as lambda.IVersion }),
+    deploymentConfig: codedeploy.LambdaDeploymentConfig[wrong.mode === 'PARALLEL' ? 'ALL_AT_ONCE' : 'CANARY_10PERCENT_5MINUTES'],
     ...(wrong.alarms ? { alarms: [errors] } : {}),
   });
   const service = new ecs.CfnService(stack, 'Api', {
@@ -293,6 +340,7 @@ test('every mistake that is made is told in some form', () => {
   for (const id of [
     ...['production-without-approval', 'approval-does-not-block', 'approval-after-deploy', 'parallel-runs-reach-production'],
     ...['untested-production-deploy', 'codedeploy-without-alarm-rollback', 'ecs-without-alarm-rollback', 'appconfig-without-monitors'],
+    'all-at-once-production',
   ])
     expect(told).toContain(id);
 });
