@@ -1,13 +1,14 @@
 import type { AlarmReference, DeploymentGroup } from './deployment.ts';
 import type { Role } from './identity.ts';
 import type { ImageRepository } from './image.ts';
-import type { Link } from './link.ts';
+import { type Link, referrers } from './link.ts';
 import type { Source } from './location.ts';
+import { oncePer } from './once-per.ts';
 import type { Bucket } from './storage.ts';
 import { push } from './table.ts';
 import type { Text } from './text.ts';
-import { any, type Thing } from './truth.ts';
-import type { Value } from './value.ts';
+import { all, any, asFarAsKnown, type Thing, type Truth } from './truth.ts';
+import { ask, isGiven, type Value } from './value.ts';
 import type { EnvironmentVariable } from './variable.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html, and SAM's `AWS::Serverless::Function` */
@@ -87,6 +88,20 @@ export interface VersionWeight extends Thing {
 /** The function whose deployments a group makes, where SAM makes the group: it stands in no template. */
 export const functionOf = ({ at }: DeploymentGroup, functions: readonly LambdaFunction[]): LambdaFunction | undefined =>
   functions.find((one) => one.at.source === at.source && (one.at.pointer === at.pointer || at.pointer.startsWith(`${one.at.pointer}/`)));
+
+/** Before an alias gets the traffic of a new version by this group, a function is called that may try it. */
+export const isTriedFirst = (group: DeploymentGroup, aliases: readonly FunctionAlias[]): Truth =>
+  any(
+    ...shiftedBy(aliases)(group).map(({ when, deploymentGroup, hooks: { before } }) =>
+      all(
+        when,
+        asFarAsKnown(ask(deploymentGroup, (found) => (found === group ? 'yes' : 'no'), 'shifts the traffic of an alias')),
+        isGiven(before.text ?? before, 'is tried before it gets the traffic'),
+      ),
+    ),
+  );
+
+const shiftedBy = oncePer((aliases: readonly FunctionAlias[]) => referrers(aliases, ({ deploymentGroup }) => deploymentGroup));
 
 /** Of all functions; what stands in SAM's `Globals` once, in the worlds of every function that gets it. */
 export function variablesOfFunctions(functions: readonly LambdaFunction[]): readonly EnvironmentVariable[] {

@@ -120,6 +120,25 @@ describe.each(names)("%s is what AWS's own transform makes of it", (name) => {
   }
 });
 
+/** The functions whose traffic moves and is watched by no alarm, by whichever rule it is told. */
+const unwatched = (text: string, given: Readonly<Record<string, string>>): readonly string[] =>
+  check(
+    RULES.filter(({ id }) => TOLD_OTHERWISE.includes(id)),
+    text,
+    given,
+  )
+    .findings.map(({ outcome, subject }) => `${subject.replace(/DeploymentGroup$/, '')} ${outcome}`)
+    .sort();
+
+test.each(names.flatMap((name) => worldsOf(load(`${name}.yaml`)).map((given) => [name, given] as const)))(
+  'in %s nothing watches the same functions as in what the transform makes of it, %o',
+  (name, given) => expect(unwatched(load(`${name}.yaml`), given)).toEqual(unwatched(load(`${name}.expanded.json`), given)),
+);
+test('such functions are told of', () => {
+  expect(unwatched(load('hooks.yaml'), { Stage: 'prod' })).toEqual(['Sometimes problem']);
+  expect(unwatched(load('hooks.yaml'), { Stage: 'dev' })).toEqual([]);
+});
+
 /** Every function and alias of a template, plain or expanded. */
 function lambdasOf(text: string, given: Readonly<Record<string, string>>) {
   const [document] = Document.parse({ kind: 'file', path: 'input.yaml' }, text);

@@ -1,10 +1,9 @@
 import { graded, rule } from '../../engine/rule.ts';
 import { isBlueGreen, isTrial, movesAllAtOnce, waitsForPerson } from '../../model/deployment.ts';
-import { functionOf } from '../../model/lambda.ts';
+import { isTriedFirst } from '../../model/lambda.ts';
 import { isProductionGroup } from '../../model/production-group.ts';
 import { equals } from '../../model/text.ts';
 import { all, any, conceivable, not } from '../../model/truth.ts';
-import { present } from '../../model/value.ts';
 
 /** Everybody gets a bad version at the same time, and nobody is left who could have been spared. */
 export default rule({
@@ -26,12 +25,11 @@ export default rule({
   *check(group, { model, settings: { production } }) {
     const atOnce = movesAllAtOnce(group);
     if (!conceivable(atOnce)) return;
-    const preferences = functionOf(group, model.all('function'))?.preferences ?? [];
     const tried = any(
       waitsForPerson(group),
       all(isBlueGreen(group), equals(group.config, 'CodeDeployDefault.AllAtOnce', 'instances of its own')),
       ...group.testListeners.map(({ when }) => when),
-      ...preferences.map(({ when, hooks }) => all(when, present(hooks.before, 'is tried before it gets the traffic'))),
+      isTriedFirst(group, model.all('function-alias')),
     );
     const live = isProductionGroup(group, model, production);
     const thing = { ...group, at: group.config.at };

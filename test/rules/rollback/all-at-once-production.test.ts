@@ -42,8 +42,19 @@ Resources:
 ${indent(8, preference)}
 `;
 
+const FUNCTIONS = 'DeploymentConfigName: CodeDeployDefault.LambdaAllAtOnce # problem';
+/** An alias of a function, whose traffic the group moves. */
+const shifted = (hooks: string, by = '!Ref Group'): string => `  Live:
+    Type: AWS::Lambda::Alias
+    Properties: { Name: live, FunctionName: web, FunctionVersion: 3 }
+    UpdatePolicy:
+      CodeDeployLambdaAliasUpdate: { ApplicationName: web, DeploymentGroupName: ${by}, ${hooks} }
+`;
+
 testRule(rule, {
   good: {
+    'a function that is tried first': group(FUNCTIONS.replace(' # problem', '')) + shifted('BeforeAllowTrafficHook: !Ref Try'),
+    'a function of SAM that is tried first by one that is elsewhere': sam('Type: AllAtOnce\nHooks: { PreTraffic: !ImportValue try }'),
     'in steps': group('DeploymentConfigName: CodeDeployDefault.ECSCanary10Percent5Minutes'),
     'one after the other': group('DeploymentConfigName: CodeDeployDefault.OneAtATime'),
     'it is left out': group('ApplicationName: web'),
@@ -63,7 +74,19 @@ testRule(rule, {
     containers: group(`${ECS} # problem`),
     'containers beside the old ones': group(`${ECS} # problem\nDeploymentStyle: { DeploymentType: BLUE_GREEN }`),
     'instances in place': group(`${AT_ONCE} # problem\nDeploymentStyle: { DeploymentType: IN_PLACE }`),
-    functions: group('DeploymentConfigName: CodeDeployDefault.LambdaAllAtOnce # problem'),
+    functions: group(FUNCTIONS),
+    'a function that is tried too late': group(FUNCTIONS) + shifted('AfterAllowTrafficHook: !Ref Try'),
+    'another one is tried first': group(FUNCTIONS) + shifted('BeforeAllowTrafficHook: !Ref Try', 'another'),
+    'a function that is tried first in one world':
+      group(FUNCTIONS.replace('problem', 'problem when IsProd is false')) +
+      shifted('BeforeAllowTrafficHook: !If [IsProd, !Ref Try, !Ref AWS::NoValue]'),
+    'a function that moves by this group in one world':
+      group(FUNCTIONS.replace('problem', 'problem when IsProd is false')) +
+      shifted('BeforeAllowTrafficHook: !Ref Try', '!If [IsProd, !Ref Group, !Ref Other]') +
+      '  Other: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { DeploymentGroupName: other } }\n',
+    'an alias that is there in one world':
+      group(FUNCTIONS.replace('problem', 'problem when IsProd is false')) +
+      shifted('BeforeAllowTrafficHook: !Ref Try').replace('Live:\n', 'Live:\n    Condition: IsProd\n'),
     'one of the user': group('DeploymentConfigName: !Ref Own # problem') + own('AllAtOnce'),
     'production, by its application': group(`${AT_ONCE} # problem\nApplicationName: live`, 'web'),
     'production, by the stage': group(`${AT_ONCE} # problem`, 'web') + deployed('Production'),
@@ -76,7 +99,6 @@ testRule(rule, {
     'a function of SAM': sam('Type: AllAtOnce # problem (low)'),
   },
   undecided: {
-    'a hook that nobody can see': sam('Type: AllAtOnce # undecided\nHooks: { PreTraffic: !ImportValue try }'),
     'a configuration that nobody knows': group('DeploymentConfigName: !Ref Switch # undecided'),
   },
 });
