@@ -86,8 +86,19 @@ export interface VersionWeight extends Thing {
 }
 
 /** The function whose deployments a group makes, where SAM makes the group: it stands in no template. */
-export const functionOf = ({ at }: DeploymentGroup, functions: readonly LambdaFunction[]): LambdaFunction | undefined =>
-  functions.find((one) => one.at.source === at.source && (one.at.pointer === at.pointer || at.pointer.startsWith(`${one.at.pointer}/`)));
+export function functionOf({ at }: DeploymentGroup, functions: readonly LambdaFunction[]): LambdaFunction | undefined {
+  const here = functionsIn(functions).get(at.source);
+  let pointer = at.pointer;
+  while (pointer && !here?.has(pointer)) pointer = pointer.replace(/\/[^/]*$/, '');
+  return here?.get(pointer);
+}
+
+/** By their document and their place in it. */
+const functionsIn = oncePer((functions: readonly LambdaFunction[]): ReadonlyMap<Source, ReadonlyMap<string, LambdaFunction>> => {
+  const found = new Map<Source, Map<string, LambdaFunction>>();
+  for (const one of functions) found.set(one.at.source, (found.get(one.at.source) ?? new Map()).set(one.at.pointer, one));
+  return found;
+});
 
 /** Before an alias gets the traffic of a new version by this group, a function is called that may try it. */
 export const isTriedFirst = (group: DeploymentGroup, aliases: readonly FunctionAlias[]): Truth =>
