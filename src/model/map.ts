@@ -1,9 +1,11 @@
 import { accountOf } from './account.ts';
 import { type Answer, answer } from './answer.ts';
+import { templatesOf } from './change-set.ts';
 import { waitsForPerson } from './deployment.ts';
+import { isGated } from './gate.ts';
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
-import { type Location, nameOfOrigin, outermost } from './location.ts';
+import { type Location, nameOfOrigin, outermost, type Source } from './location.ts';
 import { targetOf, words } from './map-names.ts';
 import type { Model } from './model.ts';
 import {
@@ -16,7 +18,6 @@ import {
   isTestAction,
   mayDeploy,
   type Pipeline,
-  precededBy,
   runsBefore,
   type StageCondition,
   type Step,
@@ -42,6 +43,8 @@ export interface Named {
 }
 
 export interface PipelineMap extends Named {
+  /** The worlds in which it is there: nothing where it always is. */
+  readonly when: readonly string[];
   readonly role: Linked;
   readonly stages: readonly StageMap[];
   /** One for each deploy to production; for the last deploy where nothing is called so. */
@@ -122,6 +125,8 @@ export interface Route {
   /** Names of the steps, from the first source to the deploy. */
   readonly steps: readonly string[];
   readonly to: Named;
+  /** The worlds in which the deploy is there. */
+  readonly when: readonly string[];
   /** Is it production? Where nothing is called so, the last deploy is taken for it. */
   readonly production: Told;
   readonly assumed: boolean;
@@ -136,13 +141,19 @@ export interface Route {
 export function mapOf(model: Model, production: Production): DeliveryMap {
   const pipelines = model.all('pipeline');
   const used = new Set<Thing>();
-  for (const { action, deploymentGroups } of pipelines.flatMap(({ steps }) => steps)) {
-    for (const link of [action.project, ...deploymentGroups()]) {
+  const deployed = new Set<Source>();
+  for (const step of pipelines.flatMap(({ steps }) => steps)) {
+    for (const link of [step.action.project, ...step.deploymentGroups()]) {
       const thing = settled<Thing>(link);
       if (thing) used.add(thing);
     }
+    for (const link of templatesOf(step)) {
+      const template = settled(link);
+      if (template) deployed.add(template.at.source);
+    }
   }
-  const things: readonly Thing[] = [...model.all('project'), ...model.all('deployment-group')];
+  const groups = model.all('deployment-group').filter(({ at }) => !deployed.has(at.source)); // what a template holds is deployed with it
+  const things: readonly Thing[] = [...model.all('project'), ...groups];
   return {
     pipelines: pipelines.map((pipeline) => pipelineMap(pipeline, model, production)),
     alone: things.filter((thing) => !used.has(thing)).map(named),
@@ -155,6 +166,7 @@ const named = (thing: Thing): Named => ({ name: nameOf(thing), at: thing.at });
 function pipelineMap(pipeline: Pipeline, model: Model, production: Production): PipelineMap {
   return {
     ...named(pipeline),
+    when: told(pipeline.when).when,
     role: linked(pipeline.role, nameOf),
     stages: pipeline.stages.map((stage) => ({
       name: words(stage.name),
@@ -222,10 +234,11 @@ function routesOf(pipeline: Pipeline, model: Model, production: Production): Rou
   return [...called, ...assumed.filter((step) => !called.includes(step))].map((step) => ({
     steps: [...pipeline.steps.filter((other) => precedes(other, step)).sort(inOrder), step].map(({ action }) => words(action.name)),
     to: named(step),
+    when: told(step.when).when,
     production: told(deploysToProduction(step, production)),
     assumed: !called.includes(step),
     tested: told(testsBefore(step)),
-    approved: told(any(precededBy(step, isApproval), ...step.deploymentGroups().map((group) => through(group, waitsForPerson)))),
+    approved: told(any(isGated(step), ...step.deploymentGroups().map((group) => through(group, waitsForPerson)))),
     rollback: told(rollsBack(step, model)),
     undone: told(isUndone(step)),
   }));
@@ -243,7 +256,13 @@ function orderOf({ action }: Step): number | undefined {
 const precedes = (other: Step, step: Step): boolean => answer(all(other.when, runsBefore(other, step))).is === 'yes';
 
 /** An action with a role of its own, or none. */
-const roleOf = (role: Link<Role>): Linked | undefined => (role.text && words(role.text) ? linked(role, nameOf) : undefined);
+function roleOf(role: Link<Role>): Linked | undefined {
+  const said = role.text && words(role.text);
+  return said && said !== HIDDEN ? linked(role, nameOf) : undefined;
+}
+
+/** Nothing is known of it, and not whether it is there. */
+const HIDDEN = '${…}';
 
 /** The account of the first ARN that says one; the account of the stack itself is no news. */
 function accountMap(roles: readonly (Text | undefined)[], { accounts }: Production): AccountMap | undefined {

@@ -1,4 +1,5 @@
 import type { BeanstalkEnvironment } from './beanstalk.ts';
+import { templatesOf } from './change-set.ts';
 import { type DeploymentGroup, namesAlarms, rollsBackByStage, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
 import type { Stage, Step } from './pipeline.ts';
@@ -24,10 +25,7 @@ export const rollsBack = (step: Step, model: Model): Truth =>
     rollsBackByStage(step.stage),
     all(
       isByStack(step),
-      any(
-        through(step.action.template, (template) => templateRollsBack(template, model)),
-        ofStack(step),
-      ),
+      any(...templatesOf(step).map((link) => through(link, (template) => templateRollsBack(template, model))), ofStack(step)),
     ),
     runsSomething(step),
   );

@@ -12,7 +12,7 @@ export function mapText({ pipelines, alone }: DeliveryMap): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function pipelineText({ name, at, role, stages, routes }: PipelineMap): string {
+function pipelineText({ name, at, when, role, stages, routes }: PipelineMap): string {
   const own = placeOf(at);
   const where = (place: Location): string => reference(place, own);
   const deploys = stages.some(({ steps }) => steps.some(({ kind }) => kind === 'deploy'));
@@ -20,12 +20,12 @@ function pipelineText({ name, at, role, stages, routes }: PipelineMap): string {
   const regions = new Set(stages.flatMap(({ steps }) => steps.map(({ region }) => region))).size > 1;
   const width = Math.max(...stages.flatMap(({ steps }) => steps.map((step) => plain(step.name).length)), 0);
   return [
-    `${plain(name)}  (${reference(at)})`,
+    `${plain(name)}${worlds(when)}  (${reference(at)})`,
     ...(role.unknown === 'not named' ? [] : [`  role ${link(role, where)}`]),
     ...stages.flatMap((stage) => [
-      `  ${plain(stage.name) || '(unnamed stage)'}${worlds(stage.when)}`,
+      `  ${plain(stage.name) || '(unnamed stage)'}${worlds(stage.when, when)}`,
       ...stage.conditions.map((condition) => conditionText(condition, where)),
-      ...[...stage.steps].sort(inOrder).flatMap((step) => stepText(step, { width, digits, where, regions })),
+      ...[...stage.steps].sort(inOrder).flatMap((step) => stepText(step, { width, digits, where, regions, when: stage.when })),
     ]),
     ...routes.flatMap((route) => routeText(route, where)),
     ...(routes.length > 0 ? [] : [`  nothing here deploys${deploys ? ' to production' : ''}, as far as can be seen`]),
@@ -51,19 +51,21 @@ interface Columns {
   readonly where: Where;
   /** Not all of them are in one. */
   readonly regions: boolean;
+  /** The worlds in which their stage is there. */
+  readonly when: readonly string[];
 }
 
-function stepText(step: StepMap, { width, digits, where, regions }: Columns): string[] {
+function stepText(step: StepMap, { width, digits, where, regions, when: around }: Columns): string[] {
   const { name, kind, provider, target, when, project, buildspec, role, tests, production, rollback } = step;
   const indent = ' '.repeat(width + digits + 5);
   return [
-    `    ${orderText(step).padStart(digits)} ${plain(name).padEnd(width)}  ${kind}${provider && kind !== 'approval' ? ` by ${plain(provider)}` : ''}${target ? `: ${plain(target)}` : ''}${worlds(when)}`,
+    `    ${orderText(step).padStart(digits)} ${plain(name).padEnd(width)}  ${kind}${provider && kind !== 'approval' ? ` by ${plain(provider)}` : ''}${target ? `: ${plain(target)}` : ''}${worlds(when, around)}`,
     ...(project ? [`${indent}  runs ${link(project, where)}${buildspec ? `, ${buildspecText(buildspec, project, where)}` : ''}`] : []),
     ...(role && role.unknown !== 'not named' ? [`${indent}  as ${link(role, where)}`] : []),
     ...placeTexts(step, where, regions).map((text) => `${indent}  ${text}`),
-    ...(tests ? [`${indent}  tests: ${answerText(tests, where)}`] : []),
-    ...(production && production.is !== 'no' ? [`${indent}  production: ${answerText(production, where)}`] : []),
-    ...(rollback?.is === 'yes' && production?.is === 'no' ? [`${indent}  rolled back: ${answerText(rollback, where)}`] : []),
+    ...(tests ? [`${indent}  tests: ${answerText(tests, where, when)}`] : []),
+    ...(production && production.is !== 'no' ? [`${indent}  production: ${answerText(production, where, when)}`] : []),
+    ...(rollback?.is === 'yes' && production?.is === 'no' ? [`${indent}  rolled back: ${answerText(rollback, where, when)}`] : []),
   ];
 }
 
@@ -83,29 +85,31 @@ function placeTexts({ actionRole, passedRole, account, region }: StepMap, where:
   ];
 }
 
-function routeText({ steps, to, production, assumed, tested, approved, rollback, undone }: Route, where: Where): string[] {
+function routeText({ steps, to, when, production, assumed, tested, approved, rollback, undone }: Route, where: Where): string[] {
   const end = assumed
     ? 'to the last deploy, which is taken for production'
     : `${production.is === 'unknown' ? 'perhaps ' : ''}to production`;
   return [
     `  ${end}: ${steps.map(plain).join(' → ')}  (${where(to.at)})`,
-    `    tested       ${answerText(tested, where)}`,
-    `    approved     ${answerText(approved, where)}`,
-    ...(rollback ? [`    rolled back  ${answerText(rollback, where)}`] : []),
-    ...(undone && undone.is !== 'no' ? [`    if it fails  ${answerText(undone, where).replace(/^yes/, 'undone')}`] : []),
+    `    tested       ${answerText(tested, where, when)}`,
+    `    approved     ${answerText(approved, where, when)}`,
+    ...(rollback ? [`    rolled back  ${answerText(rollback, where, when)}`] : []),
+    ...(undone && undone.is !== 'no' ? [`    if it fails  ${answerText(undone, where, when).replace(/^yes/, 'undone')}`] : []),
   ];
 }
 
 const IS = { yes: 'yes', no: 'no', unknown: 'cannot tell' } as const;
 
 /** `yes when IsProd is true: tests run here (buildspec.yml:12)` */
-function answerText({ is, when, because }: Told, where: Where): string {
+function answerText({ is, when, because }: Told, where: Where, around: readonly string[]): string {
   const last = because.at(-1); // what the others led to
   const reason = last && is !== 'no' ? `: ${plain(last.text)} (${where(last.at)})` : '';
-  return `${IS[is]}${worlds(when)}${reason}`;
+  return `${IS[is]}${worlds(when, around)}${reason}`;
 }
 
-const worlds = (when: readonly string[]): string => (when.length > 0 ? ` when ${when.slice(0, 3).map(plain).join(', or when ')}` : '');
+/** Of which nothing is said where it is the same of what stands around. */
+const worlds = (when: readonly string[], around: readonly string[] = []): string =>
+  when.length > 0 && when.join() !== around.join() ? ` when ${when.slice(0, 3).map(plain).join(', or when ')}` : '';
 
 /** A file goes by its place alone. */
 function link({ name, at, unknown }: Linked, where: Where): string {

@@ -207,11 +207,73 @@ Resources:
       AlarmConfiguration: { Enabled: true, Alarms: [{ Name: errors }] }
       AutoRollbackConfiguration: { Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }
 `;
-  const rollback = async (alarms: string): Promise<string> => {
-    const cwd = folder({ '.git/HEAD': '', 't.yaml': template(stage('Prod', deploy)), 'app.yaml': app(alarms), 'other.yaml': other });
-    return JSON.parse((await command(['map', '--format', 'json'], { cwd })).stdout).pipelines[0].routes[0].rollback.is;
+  const rollback = async (alarms: string, ...actions: readonly string[]): Promise<string> => {
+    const stages = stage('Prod', actions.join(', '));
+    const cwd = folder({ '.git/HEAD': '', 't.yaml': template(stages), 'app.yaml': app(alarms), 'other.yaml': other });
+    const { pipelines, alone } = JSON.parse((await command(['map', '--format', 'json'], { cwd })).stdout);
+    const groups = alone.map(({ name }: { name: string }) => name).join();
+    return `${pipelines[0].routes.map(({ rollback: { is } }: { rollback: { is: string } }) => is).join()} alone: ${groups}`;
   };
-  expect([await rollback(', Alarms: [errors]'), await rollback('')]).toEqual(['yes', 'unknown']);
+  expect(await rollback(', Alarms: [errors]', deploy)).toBe('yes alone: Group');
+  expect(await rollback('', deploy)).toBe('unknown alone: Group');
+
+  const change = (name: string, mode: string, more = '', region = ''): string =>
+    action(name, 'Deploy', 'CloudFormation', `StackName: s, ActionMode: ${mode}${more}`, `RunOrder: ${name.length}${region}`);
+  const make = change('A', 'CHANGE_SET_REPLACE', ', ChangeSetName: c, TemplatePath: "Source::app.yaml"');
+  const execute = (name: string, region = ''): string => change('Ab', 'CHANGE_SET_EXECUTE', `, ChangeSetName: ${name}`, region);
+  expect(await rollback(', Alarms: [errors]', make, execute('c'))).toBe('yes alone: Group');
+  expect(await rollback(', Alarms: [errors]', make, execute('d'))).toBe('unknown alone: Group');
+  expect(await rollback(', Alarms: [errors]', make, execute('!Ref AWS::NoValue'))).toBe('unknown alone: Group');
+  expect(await rollback(', Alarms: [errors]', make, execute('c', ', Region: eu-west-1'))).toBe('unknown alone: Group');
+  expect(await rollback(', Alarms: [errors]', make, execute('c').replace('StackName: s', 'StackName: t'))).toBe('unknown alone: Group');
+});
+
+test('worlds are named once, where they begin', async () => {
+  const parameters = ', Env: { Type: String, AllowedValues: [dev, prod] }';
+  const conditions = 'Conditions: { IsProd: !Equals [!Ref Env, prod], IsDev: !Equals [!Ref Env, dev] }\n';
+  const guarded = (condition: string, what: string): string => `!If [${condition}, ${what}, !Ref AWS::NoValue]`;
+  const approve = action('Approve', 'Approval', 'Manual');
+  const put = action('Put', 'Deploy', 'S3', 'BucketName: files');
+  const prod = guarded('IsProd', stage('Prod', `${approve}, ${put}`));
+  const mixed = stage('Mixed', [guarded('IsProd', action('Late', 'Deploy', 'S3', 'BucketName: late')), put].join(', '));
+  const lines = (text: string): string[] => text.split('\n').filter((line) => line.includes(' when ') || line.includes('approved'));
+  expect(lines(await mapped(conditions + template(`${prod}, ${mixed}`, '', parameters)))).toEqual([
+    '  Prod when IsProd is true',
+    '     1 Late     deploy by S3: late when IsProd is true',
+    '    approved     no', // beside the approval
+    '    approved     yes: the approval is here (line 7)',
+    '    approved     yes when IsProd is true: the approval is here (line 7)',
+  ]);
+  const whole = template(stage('Prod', put), '', parameters).replace('    Properties', '    Condition: IsProd\n    Properties');
+  expect(lines(await mapped(conditions + whole))).toEqual(['Web when IsProd is true  (t.yaml:4)', '    approved     no']);
+});
+
+test('a condition that stands in the function itself is named by its place', async () => {
+  const either = '!If [!Equals [!Ref Any, a], { Name: A }, { Name: B }]';
+  const names = (await steps(template(`{ Name: One, Actions: [${either}, ${either}] }`))).map(({ name, when }) => `${name} ${when}`);
+  const at = (i: number): string => `the condition at /Resources/Web/Properties/Stages/0/Actions/${i}/0`;
+  expect(names).toEqual([0, 1].flatMap((i) => [`A ${at(i)} is true`, `B ${at(i)} is false`]));
+});
+
+test('a role of which nothing is known is not told', async () => {
+  const hidden = '!If [IsProd, !GetAtt [Any], !GetAtt [Any]]';
+  const [step] = await steps(
+    `Conditions: { IsProd: !Equals [!Ref Any, prod] }\n${template(stage('Prod', action('Put', 'Deploy', 'CloudFormation', `RoleArn: ${hidden}`)))}`,
+  );
+  expect(step?.['passedRole']).toBeNull();
+});
+
+test('what holds a pipeline that starts another holds that one, too', async () => {
+  const quiet = action('Source', 'Source', 'S3', 'PollForSourceChanges: false');
+  const main = template(
+    stage(
+      'Go',
+      `${action('Approve', 'Approval', 'Manual')}, ${action('Start', 'Invoke', 'CodePipeline', 'PipelineName: next', 'RunOrder: 2')}`,
+    ),
+    `  Next: { Type: AWS::CodePipeline::Pipeline, Properties: { Name: next, Stages: [${stage('S', quiet)}, ${stage('Prod', action('Put', 'Deploy', 'S3'))}] } }\n`,
+  );
+  const { pipelines } = JSON.parse(await mapped(main, 'json'));
+  expect(pipelines.at(-1).routes[0].approved.is).toBe('yes');
 });
 
 describe('what brings the old version back', () => {

@@ -53,6 +53,7 @@ test('the map has the fields of its schema, and no others', () => {
       {
         name: 'Web',
         at: at(2, 3),
+        when: [],
         role: { name: '', at: null, unknown: 'not named' },
         stages: [
           {
@@ -110,6 +111,7 @@ test('the map has the fields of its schema, and no others', () => {
           {
             steps: ['Make', 'Put'],
             to: { name: 'Web/Prod/Put', at: at(14) },
+            when: [],
             production,
             assumed: false,
             tested: expect.objectContaining({ is: expect.any(String) }),

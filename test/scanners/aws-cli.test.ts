@@ -405,6 +405,8 @@ describe('stacks', () => {
     `aws cloudformation deploy --stack-name web --template-file t.yaml --parameter-overrides Env=prod "B=two words" ${rest}`,
     `aws cloudformation create-stack --stack-name web --template-body file://t.yaml ${rest} \\
       --parameters ParameterKey=Env,ParameterValue=prod 'ParameterKey=B,ParameterValue=two words'`,
+    `sam deploy --stack-name web --template=t.yaml --parameter-overrides 'Env=prod' 'B="two words"' ${rest}`,
+    `sam deploy --stack-name web --template t.yaml --parameter-overrides 'Env=prod B="two words"' ${rest}`,
     `sam deploy --stack-name web -t t.yaml --parameter-overrides 'Env=prod B="two words"' ${rest}`,
     `sam deploy --stack-name web -t t.yaml --parameter-overrides ParameterKey=Env,ParameterValue=prod 'ParameterKey=B,ParameterValue="two words"' ${rest}`,
   ])('%s', (text) => expect(told(text)).toEqual([stack]));

@@ -115,7 +115,7 @@ function callOf(words: readonly Argument[]): Omit<Call, 'prints'> | undefined {
   let open = false;
   for (const word of rest.slice(at)) {
     const current = options.at(-1);
-    const long = isSam && word.text === '-t' ? '--template-file' : word.text;
+    const long = isSam ? word.text.replace(/^(-t|--template)(?=$|=)/, '--template-file') : word.text;
     const [, name, value] = /^--([a-z][\w-]*)(?:=(.*))?$/s.exec(long) ?? [];
     if (name !== undefined) {
       const values = value === undefined ? [] : [{ ...word, text: value, start: word.end - value.length }];

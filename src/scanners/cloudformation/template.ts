@@ -64,7 +64,7 @@ export function template(document: Document, given: Given, stands?: WeakMap<Tree
     'Fn::If': (arg) => {
       const [name, yes, no] = list(arg);
       if (!name || !yes || !no) return late('Fn::If needs a condition and two branches', arg.at);
-      const holds = condition(name.plain() ?? '');
+      const holds = condition(name.plain() ?? `the condition at ${name.at.pointer}`); // one that is written there
       return [...guarded(yes.meanings, holds), ...guarded(no.meanings, not(holds))];
     },
     'Fn::Sub': (arg, at) => {
