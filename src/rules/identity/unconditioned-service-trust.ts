@@ -4,8 +4,8 @@ import { isAllow } from '../../model/policy/evaluate.ts';
 import { isOneOf } from '../../model/text.ts';
 import { all, any, asFarAsKnown } from '../../model/truth.ts';
 
-/** Those whose own pages ask for it. */
-const SERVICES = ['codepipeline', 'codebuild', 'cloudformation'].map((name) => `${name}.amazonaws.com`);
+/** Those whose own pages ask for it. That of CloudFormation does so of extensions, and not of the roles of stacks. */
+const SERVICES = ['codepipeline', 'codebuild'].map((name) => `${name}.amazonaws.com`);
 
 /** A service acts for whoever asks it to. */
 export default rule({

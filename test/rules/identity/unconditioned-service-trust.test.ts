@@ -13,6 +13,7 @@ testRule(rule, {
       '',
       ', Condition: { ArnLike: { "aws:SourceArn": "arn:aws:codebuild:*:111122223333:project/web" } }',
     ),
+    stacks: trust('cloudformation.amazonaws.com'),
     'other services': role('Path: /', '', services('lambda', 'ec2')),
     'no service': trustedBy(['{ Effect: Allow, Action: "sts:AssumeRole", Principal: { AWS: codebuild.amazonaws.com } }']),
     'it is denied': trustedBy(['{ Effect: Deny, Action: "sts:AssumeRole", Principal: { Service: codebuild.amazonaws.com } }']),
@@ -21,7 +22,7 @@ testRule(rule, {
   bad: {
     'a build': trust('codebuild.amazonaws.com', 'problem'),
     'a pipeline': trust('codepipeline.amazonaws.com', 'problem'),
-    'stacks, among others': trust('[lambda.amazonaws.com, cloudformation.amazonaws.com]', 'problem'),
+    'a build, among others': trust('[lambda.amazonaws.com, codebuild.amazonaws.com]', 'problem'),
     'in one world': trust('!If [IsProd, codebuild.amazonaws.com, lambda.amazonaws.com]', 'problem when IsProd is true'),
   },
   undecided: { 'a condition that nobody can see': trust('codebuild.amazonaws.com', 'undecided', ', Condition: !ImportValue limits') },
