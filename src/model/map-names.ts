@@ -6,11 +6,9 @@ import { explore, NOWHERE, type World } from './world.ts';
 const TARGETS: readonly (readonly string[])[] = [
   ['FullRepositoryId', 'BranchName'],
   ['Owner', 'Repo', 'Branch'],
-  ['RepositoryName', 'BranchName'],
-  ['RepositoryName', 'ImageTag'],
+  ['RepositoryName', 'BranchName', 'ImageTag'],
   ['S3Bucket', 'S3ObjectKey'],
-  ['ApplicationName', 'DeploymentGroupName'],
-  ['ApplicationName', 'EnvironmentName'],
+  ['ApplicationName', 'DeploymentGroupName', 'EnvironmentName'],
   ['ClusterName', 'ServiceName'],
   ['StackName'],
   ['StackSetName'],

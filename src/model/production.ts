@@ -121,7 +121,10 @@ function inAccounts({ at, action }: Step, { words, accounts }: Production, wante
 export const isProduction = oncePerMarks((step, marks) => {
   const { words } = marks;
   const { name } = step.pipeline;
-  const named = (text: Text, what: string): Truth => says(text, words, what);
+  const named = (text: Text, what: string): Truth => {
+    const said = says(text, words, what);
+    return all(said, any(asFarAsKnown(said), not(asFarAsKnown(saysTrial(text, what))))); // `${Name}-dev`, whatever the name
+  };
   const target = ofTargets(step, named);
   const pipeline = all(named(name, 'the pipeline'), not(asFarAsKnown(targetsSayTrial(step))));
   const elsewhere = any(isCalledTrial(step), all(asFarAsKnown(saysTrial(name, 'the pipeline')), not(asFarAsKnown(target))));

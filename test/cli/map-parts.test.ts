@@ -138,6 +138,16 @@ test('steps stand by their order, whatever its width', async () => {
   ]);
 });
 
+test.each([
+  ['CodeDeploy', 'ApplicationName: a, DeploymentGroupName: g', 'a/g'],
+  ['ElasticBeanstalk', 'ApplicationName: a, EnvironmentName: e', 'a/e'],
+  ['ECR', 'RepositoryName: r, ImageTag: t', 'r/t'],
+  ['CodeCommit', 'RepositoryName: r, BranchName: b', 'r/b'],
+])('%s works on %s', async (provider, configuration, target) => {
+  const [step] = await steps(template(stage('Blue', action('Put', 'Deploy', provider, configuration))));
+  expect(step?.['target']).toBe(target);
+});
+
 describe('where nothing is production', () => {
   const blue = (name: string): string => template(stage(name, action('Put', 'Deploy', 'S3', 'BucketName: b')));
   test.each([

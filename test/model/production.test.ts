@@ -85,3 +85,12 @@ test('an action role, too', () => {
   expect(at(LIVE)).toMatchObject({ certain: 'yes' });
   expect(at(TRIAL)).toEqual({ certain: 'no', assumed: 'no' });
 });
+
+test('a name that says another environment is none, whatever cannot be read of it; one that says both is production', () => {
+  expect(judged('{ StackName: !Sub "${Any}-dev" }')).toEqual({ certain: 'no', assumed: 'no' });
+  expect(judged('{ StackName: !Sub "${Any}-web" }').certain).toBe('unknown');
+  expect(judged('{ StackName: !Sub "${Any}-web" }', { stage: 'Prod' }).certain).toBe('yes');
+  expect(judged('{ StackName: !Sub "${Any}-dev" }', { stage: 'Prod' }).certain).toBe('yes');
+  expect(judged('{ StackName: !Sub "prod-dev" }').certain).toBe('yes');
+  expect(judged('{ StackName: !Sub "${Any}-dev", RoleArn: !Ref Any, TemplateConfiguration: "a::prod.json" }').certain).toBe('yes');
+});
