@@ -1,30 +1,53 @@
 #!/usr/bin/env node
 import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire, wrap } from 'node:module';
+import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
 /** The program beside this file; its name changes with its content. */
 declare const PIPELINT_PROGRAM: string;
+
+/** A part of the program, in Node's wrapper for CommonJS. */
+type Part = (exports: object, require: (name: string) => unknown, module: { exports: object }, file: string, folder: string) => void;
 
 // Most of a run's code runs for a moment only: optimising it costs a third of the run and gains nothing. And the engine lets a heap
 // grow fourfold before it looks what of it is garbage: nearly all is, and half of that room will do. Later engines know the first.
 if (process.versions.v8.startsWith('11.'))
   process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000 --heap-growing-percent=50');
 
+const requireOfNode = createRequire(`${import.meta.dirname}/`);
+const loaded = new Map<string, { exports: object }>();
+const program = compile<Readonly<Record<string, Part>>>(PIPELINT_PROGRAM);
+requirePart('./main.js');
+
+/** What each `scan` needs lies in the program itself, the rest in files beside it. */
+function requirePart(name: string): unknown {
+  if (!name.startsWith('./')) return requireOfNode(name);
+  const file = name.slice('./'.length);
+  const before = loaded.get(file);
+  if (before) return before.exports;
+  const module = { exports: {} };
+  loaded.set(file, module);
+  const part = program[file] ?? compile<Part>(file);
+  part(module.exports, requirePart, module, file, import.meta.dirname);
+  return module.exports;
+}
+
 /*
  * What the engine makes of the program is kept beside it, as Python does with its own: half of a short run is spent on that.
  * Whoever can write there can change the program as well, so it is trusted no more than that is.
  * https://nodejs.org/api/vm.html#scriptcreatecacheddata
  */
-const file = `${import.meta.dirname}/${PIPELINT_PROGRAM}`;
-const compiled = `${file}.${process.version}-${process.arch}`;
-const cachedData = kept();
-// Node's own wrapper; all of the program is ASCII, and reading it as such is faster.
-const script = new Script(wrap(readFileSync(file, 'latin1')), { filename: file, ...(cachedData && { cachedData }) });
-if (!cachedData || script.cachedDataRejected) process.on('exit', keep);
-script.runInThisContext()({}, createRequire(file), { exports: {} }, file, import.meta.dirname);
+function compile<T>(name: string): T {
+  const file = `${import.meta.dirname}/${name}`;
+  const compiled = `${file}.${process.version}-${process.arch}`;
+  const cachedData = kept(compiled);
+  // All of the program is ASCII, and reading it as such is faster.
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(compiled, script));
+  return script.runInThisContext() as T;
+}
 
-function kept(): Buffer | undefined {
+function kept(compiled: string): Buffer | undefined {
   try {
     return readFileSync(compiled);
   } catch {
@@ -33,7 +56,7 @@ function kept(): Buffer | undefined {
 }
 
 /** At the end, when it is known what a run needs. Renamed into place, so that nobody reads the half of it. */
-function keep(): void {
+function keep(compiled: string, script: Script): void {
   try {
     accessSync(import.meta.dirname, constants.W_OK);
     const part = `${compiled}.${process.pid}`;

@@ -1,4 +1,4 @@
-import { ACTIONS } from '../../data/actions.ts';
+import { readActions } from '../../data/actions.ts';
 import { fits } from './glob.ts';
 
 /** What AWS says of an action: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
@@ -35,7 +35,8 @@ let table: ReadonlyMap<string, string> | undefined;
 
 const lines = (): ReadonlyMap<string, string> => {
   table ??= new Map(
-    ACTIONS.trim()
+    readActions()
+      .trim()
       .split('\n')
       .map((line): [string, string] => [line.slice(0, line.indexOf('|')), line]),
   );
