@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { deployingCommands } from './deploying.ts';
 import { oncePer } from './once-per.ts';
 import { among, isDeploy, isSource, mayDeploy, ofCommands, oncePerStep, type Pipeline, type Step } from './pipeline.ts';
-import { isHole, mentions, piecesIn, type Text, written } from './text.ts';
+import { isHole, literalOf, mentions, piecesIn, type Text, written } from './text.ts';
 import { hasWord, wordsOf } from './text-words.ts';
 import { all, any, asFarAsKnown, NEVER, not, once, type Truth } from './truth.ts';
 import { map, through } from './value.ts';
@@ -88,7 +88,7 @@ function ofTargets(step: Step, question: (text: Text, what: string) => Truth): T
   const variables = (given: readonly EnvironmentVariable[]): Truth =>
     any(
       ...given
-        .filter(({ name }) => piecesIn(name, NOWHERE).some((piece) => 'literal' in piece && ENVIRONMENT.test(piece.literal)))
+        .filter(({ name }) => ENVIRONMENT.test(literalOf(name) ?? ''))
         .map(({ when, value }) => all(when, question(value, 'the environment'))),
     );
   const ofCommand = (command: Command): Truth => all(command.when, question(targetOf(command), 'the target'));

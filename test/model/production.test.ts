@@ -80,6 +80,36 @@ describe('accounts', () => {
   });
 });
 
+test('the own stack is that of its name, and not one of a name that begins so', () => {
+  expect(judged('{ StackName: !Sub "${AWS::StackName}-prod" }')).toMatchObject({ certain: 'yes' });
+  expect(judged('{ StackName: !Ref "AWS::StackName" }')).toEqual({ certain: 'no', assumed: 'no' });
+});
+
+test('a variable of a build names the environment, if its name is known to say so', () => {
+  const built = (name: string): string => {
+    const [pipeline] = read(`
+Parameters: { Prefix: { Type: String } }
+Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Environment: { EnvironmentVariables: [{ Name: ${name}, Value: prod }] }
+      Source: { Type: CODEPIPELINE, BuildSpec: "version: 0.2\\nphases: { build: { commands: [npx cdk deploy] } }" }
+  Web:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Name: web
+      Stages:
+        - Name: Blue
+          Actions: [{ Name: Go, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: !Ref Build } }]
+`).all('pipeline');
+    const [step] = pipeline?.steps ?? [];
+    return step ? answer(deploysToProduction(step, { words: PRODUCTION.words, accounts: new Map() })).is : 'nothing';
+  };
+  expect(['STAGE', 'TARGET_ENV', 'DEPLOYMENT_ENVIRONMENT_NAME'].map(built)).toEqual(['yes', 'yes', 'yes']);
+  expect(['NODE_ENV', 'STAGES', '!Sub "${Prefix}ENV"', '!Sub "STAGE${Prefix}"'].map(built)).toEqual(['no', 'no', 'no', 'no']);
+});
+
 test('an action role, too', () => {
   const at = (account: string) => judged('{ StackName: web }', { action: `Deploy, RoleArn: "${roleIn(account)}"` });
   expect(at(LIVE)).toMatchObject({ certain: 'yes' });
@@ -93,4 +123,41 @@ test('a name that says another environment is none, whatever cannot be read of i
   expect(judged('{ StackName: !Sub "${Any}-dev" }', { stage: 'Prod' }).certain).toBe('yes');
   expect(judged('{ StackName: !Sub "prod-dev" }').certain).toBe('yes');
   expect(judged('{ StackName: !Sub "${Any}-dev", RoleArn: !Ref Any, TemplateConfiguration: "a::prod.json" }').certain).toBe('yes');
+});
+
+describe('what a command deploys to', () => {
+  const deployed = (command: string): string => {
+    const [pipeline] = read(`
+Resources:
+  Web:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Name: web
+      Stages:
+        - Name: Blue
+          Actions: [{ Name: Go, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: ['${command}'] }]
+`).all('pipeline');
+    const [step] = pipeline?.steps ?? [];
+    return step ? answer(deploysToProduction(step, { words: PRODUCTION.words, accounts: new Map() })).is : 'nothing';
+  };
+  test.each([
+    'aws ecs update-service --cluster prod --service web',
+    'aws ecs update-service --cluster=main-production --service web',
+    'aws ecs update-service --cluster main --service web-prod; echo done',
+    'npx cdk deploy web-prod',
+    'export A=1; npx cdk deploy Prod/*',
+    'npx cdk deploy Prod$SUFFIX',
+  ])('is production: %s', (command) => expect(deployed(command)).toBe('yes'));
+  test.each([
+    'aws ecs update-service --cluster main --service web',
+    'aws ecs update-service --cluster main --service web --prod',
+    'aws ecs update-service --cluster main --service web --skip-production',
+    'terraform apply -live',
+    'NODE_ENV=production npx cdk deploy web',
+    'NAME=web-prod npx cdk deploy web',
+    'npx cdk deploy web -c NAME=web-prod',
+    'aws ecs update-service --cluster $PROD --service web',
+    'aws ecs update-service --cluster $CLUSTER_PROD --service web',
+    'aws ecs update-service --cluster ${PROD} --service web',
+  ])('is anything: %s', (command) => expect(deployed(command)).toBe('no'));
 });

@@ -69,6 +69,10 @@ testRule(rule, {
     ),
     'rollback on failure only, blue/green': group(`${BLUE_GREEN}\n${ON_FAILURE}`, 'problem'),
     'in steps': group('DeploymentConfigName: CodeDeployDefault.ECSCanary10Percent5Minutes', 'problem'),
+    'in steps of a length that nobody knows': group(
+      `DeploymentConfigName: !Sub "CodeDeployDefault.ECSCanary10Percent\${Config}Minutes"\n${ON_FAILURE}`,
+      'problem',
+    ),
     'in even steps': group('DeploymentConfigName: CodeDeployDefault.LambdaLinear10PercentEvery1Minute', 'problem'),
     'alarms that are switched off': group('AlarmConfiguration: { Enabled: false, Alarms: [{ Name: errors }] }', 'problem'),
     'a list of alarms that is empty': group('AlarmConfiguration: { Enabled: true, Alarms: [] }', 'problem'),

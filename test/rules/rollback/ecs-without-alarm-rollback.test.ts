@@ -63,7 +63,9 @@ testRule(rule, {
     }),
   },
   bad: {
-    'CodeDeploy replaces the tasks of another': service('ServiceName: web', 'problem') + hook('Other'),
+    'CodeDeploy replaces the tasks of another': `${service('ServiceName: web', 'problem')}  Other: { Type: AWS::ECS::Service, Properties: { ServiceName: other } }
+${hook('Other')}`,
+    'CodeDeploy replaces the tasks of another that is elsewhere': service('ServiceName: web', 'problem') + hook('Other'),
     'nothing at all': service('ServiceName: web', 'problem'),
     'the controller is said': service('DeploymentController: { Type: ECS }', 'problem'),
     'a circuit breaker only': service(deployment(BREAKER), 'problem (medium)'),

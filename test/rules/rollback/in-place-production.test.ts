@@ -74,6 +74,11 @@ testRule(rule, {
     'production, by the second of two stages': `${group(`${style('problem')}`, 'web')}${deployed('Staging')}${deployed('Production').replace('  Web:', '  Shop:')}`,
     'production, by a stage that deploys to it in one world':
       group(`${style('problem when IsProd is true')}`, 'web') + deployed('Production', '!If [IsProd, !Ref Group, shop]'),
+    'production, by a stage that deploys to another in one world': `${group(
+      `${style('problem when IsProd is false')}`,
+      'web',
+    )}  Other: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { ApplicationName: !Ref App, DeploymentGroupName: other, DeploymentStyle: { DeploymentType: BLUE_GREEN } } }
+${deployed('Production', '!If [IsProd, !Ref Other, !Ref Group]')}`,
     'one of two that share a name, each in a world of its own': `${group(style('problem when IsProd is true'), 'web').replace(
       '  Group:\n',
       '  Group:\n    Condition: IsProd\n',
