@@ -1,4 +1,4 @@
-import type { AlarmReference, DeploymentGroup } from './deployment.ts';
+import type { DeploymentGroup } from './deployment.ts';
 import type { Role } from './identity.ts';
 import type { ImageRepository } from './image.ts';
 import { type Link, referrers } from './link.ts';
@@ -21,10 +21,6 @@ export interface LambdaFunction extends Thing {
   readonly code: FunctionCode;
   readonly variables: readonly EnvironmentVariable[];
   readonly role: Link<Role>;
-  /** SAM's `AutoPublishAlias`: every change makes a version, and moves this alias. */
-  readonly alias: Text;
-  /** SAM's `DeploymentPreference`: none, or one in each world. */
-  readonly preferences: readonly DeploymentPreference[];
 }
 
 /** Where the code comes from. An answer of the API tells it of images only; of all else it is unknown. */
@@ -38,17 +34,6 @@ export interface FunctionCode {
   readonly version: Text;
   /** The source itself, in the template. */
   readonly inline: Text;
-}
-
-/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-deploymentpreference.html */
-export interface DeploymentPreference extends Thing {
-  /** On when left out. */
-  readonly enabled: Text;
-  /** `Canary10Percent5Minutes`, `AllAtOnce`. */
-  readonly type: Text;
-  readonly alarms: readonly AlarmReference[];
-  readonly hooks: TrafficHooks;
-  readonly role: Link<Role>;
 }
 
 /** Functions that are called before and after the traffic moves. */

@@ -1,11 +1,10 @@
 import { Node } from '../documents/node.ts';
 import { repositoryOf } from '../model/image.ts';
-import type { DeploymentPreference, FunctionAlias, FunctionCode, LambdaFunction, TrafficHooks, VersionWeight } from '../model/lambda.ts';
+import type { FunctionAlias, FunctionCode, LambdaFunction, TrafficHooks, VersionWeight } from '../model/lambda.ts';
 import { holes, isHole, type Piece, type Text, written } from '../model/text.ts';
 import { ALWAYS, type Thing } from '../model/truth.ts';
 import { hidden, map } from '../model/value.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
-import { alarmReferences } from './alarm.ts';
 import { sameTarget } from './names.ts';
 import { add, type Context, pathOf, type Reader, thingAt } from './reader.ts';
 
@@ -31,11 +30,6 @@ function readFunctionWith(node: Node, code: Node, context: Context): void {
     code: readCode(node, code, thing, context),
     variables: readVariables(node.prop('Environment', 'Variables'), path),
     role: context.linker.link('role', thing, node.prop('Role').text(), 'role of a function'),
-    alias: node.prop('AutoPublishAlias').text(),
-    preferences: node
-      .prop('DeploymentPreference')
-      .itemsOrSelf()
-      .map((preference) => readPreference(preference, path, context)),
     ...thing,
   };
   add(context, 'function', lambda, name);
@@ -86,19 +80,6 @@ const readVariables = (node: Node, path: readonly string[]): EnvironmentVariable
     type: written(value.at, 'PLAINTEXT'),
     ...thingAt(value, value.at.pointer.startsWith('/Globals/') ? ['Globals', name] : [...path, name]),
   }));
-
-function readPreference(node: Node, path: readonly string[], context: Context): DeploymentPreference {
-  const thing = thingAt(node, [...path, 'DeploymentPreference']);
-  const hooks = node.prop('Hooks');
-  return {
-    enabled: node.prop('Enabled').text(),
-    type: node.prop('Type').text(),
-    alarms: alarmReferences(node.prop('Alarms'), (alarm) => alarm.text(), thing.path, context),
-    hooks: trafficHooks(hooks.prop('PreTraffic'), hooks.prop('PostTraffic'), thing, context),
-    role: context.linker.link('role', thing, node.prop('Role').text(), 'role that shifts the traffic of a deployment'),
-    ...thing,
-  };
-}
 
 const trafficHooks = (before: Node, after: Node, thing: Thing, { linker }: Context): TrafficHooks => ({
   before: linker.link('function', thing, before.text(), 'called before the traffic moves'),

@@ -35,7 +35,7 @@ describe('a function', () => {
     ]);
     expect(code(one)).toEqual(['absent', 'unknown', 'web.zip', 'v1', 'absent']);
     expect(follow(one?.code.bucket)).toBe('Code');
-    expect([one?.preferences, told(one?.alias), one?.variables]).toEqual([[], 'absent', []]);
+    expect(one?.variables).toEqual([]);
   });
 
   test('that is an image, or its own source', () => {
@@ -102,11 +102,7 @@ describe("a function of SAM's", () => {
 
   test('has what it says and what Globals say', () => {
     const found = one('{ AutoPublishAlias: live, Environment: { Variables: { OWN: one } } }');
-    expect([told(found?.runtime), told(found?.alias), found?.variables.map(({ path }) => path.join('/'))]).toEqual([
-      'nodejs22.x',
-      'live',
-      ['Globals/SHARED', 'F/OWN'],
-    ]);
+    expect([told(found?.runtime), found?.variables.map(({ path }) => path.join('/'))]).toEqual(['nodejs22.x', ['Globals/SHARED', 'F/OWN']]);
   });
 
   test.each([
@@ -118,30 +114,6 @@ describe("a function of SAM's", () => {
     ['{ ImageUri: "web:1" }', ['web:1', 'absent', 'absent', 'absent', 'absent']],
     ['{ InlineCode: "1" }', ['absent', 'absent', 'absent', 'absent', '1']],
   ])('%s', (properties, expected) => expect(code(one(properties))).toEqual(expected));
-
-  test('prefers how it is deployed', () => {
-    const [preference, ...others] =
-      one(
-        '{ AutoPublishAlias: live, DeploymentPreference: { Type: Canary10Percent5Minutes, Enabled: true, Alarms: [!Ref Errors], Hooks: { PreTraffic: !Ref Check } } }',
-      )?.preferences ?? [];
-    expect(others).toEqual([]);
-    expect([told(preference?.type), told(preference?.enabled), preference && there(preference)]).toEqual([
-      'Canary10Percent5Minutes',
-      'true',
-      'yes',
-    ]);
-    expect(preference?.alarms.map(({ alarm }) => follow(alarm))).toEqual(['Errors']);
-    expect([follow(preference?.hooks.before), follow(preference?.hooks.after), follow(preference?.role)]).toEqual([
-      'Check',
-      'absent',
-      'absent',
-    ]);
-  });
-
-  test('prefers it where a condition says so', () => {
-    const found = one('{ DeploymentPreference: !If [IsProd, { Type: AllAtOnce }, !Ref AWS::NoValue] }');
-    expect(found?.preferences.map(there)).toEqual(['IsProd is true']);
-  });
 
   test('has an alias, which its version and its deployment group stand behind', () => {
     const model = read(
