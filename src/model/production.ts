@@ -41,7 +41,9 @@ const TRIAL =
   );
 /** What production is called; who calls it otherwise says so in the settings, which matters only to whether something is production. */
 const USUAL = 'prod production prd live'.split(' ');
-const NOT_PRODUCTION = /\b(non|pre|not)[-_ ]?prod/i;
+/** `non-prod`, `WebNonProd`, `web_preproduction`; a quick look first, and then one at whole words. */
+const isNotProduction = (name: string): boolean =>
+  /(non|pre|not)[-_ ]?prod/i.test(name) && /(^|-)(non|pre|not)-?prod/.test(wordsOf(name).join('-'));
 /** `Production-API-Test` tests production, and is none. */
 const TESTS = ['test', 'tests', 'testing', 'tester'];
 
@@ -55,7 +57,7 @@ const says = (text: Text, words: readonly string[], what: string): Truth =>
 export const saysTrial = (text: Text, what: string): Truth =>
   any(
     all(hasWord(text, TRIAL, `${what} is no production`), not(mentions(text, /devops/i, ''))),
-    mentions(text, NOT_PRODUCTION, `${what} is no production`),
+    mentions(text, isNotProduction, `${what} is no production`),
   );
 
 /** The words of a name that say which environment it is about: `dev` of `Deploy-Dev`. */

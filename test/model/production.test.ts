@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../../src/config/config.ts';
 import { answer } from '../../src/model/answer.ts';
+import { isTrial } from '../../src/model/deployment.ts';
 import { deploysToProduction, isAssumedProduction } from '../../src/model/production.ts';
 import { read } from '../harness.ts';
 
@@ -78,6 +79,43 @@ describe('accounts', () => {
     const marks = new Map([[LIVE, 'pre-prod']]);
     expect(judged(inRole(LIVE), { stage: 'Prod', marks })).toEqual({ certain: 'no', assumed: 'no' });
   });
+});
+
+describe('a name that is no production', () => {
+  const trial = (name: string): string => {
+    const [group] = read(
+      `Resources: { G: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { DeploymentGroupName: "${name}" } } }`,
+    ).all('deployment-group');
+    return group ? isTrial(group).in(new Map()).is : 'nothing';
+  };
+  test.each([
+    ...[
+      'non-prod',
+      'non_prod',
+      'non prod',
+      'NONPROD',
+      'nonproduction',
+      'web-pre-prod',
+      'web_pre_prod',
+      'WebPreProd',
+      'WebNonProduction',
+      'not-prod',
+      'web-nonproduction',
+    ],
+    ...['web-dev', 'WebStaging', 'qa', 'Feature_Branch', 'prod-test'],
+  ])('%s', (name) => expect(trial(name)).toBe('yes'));
+  test.each([
+    'prod',
+    'web',
+    'cannonprod',
+    'presprod',
+    'pre-web-prod',
+    'pre-release',
+    'development-devops',
+    'DevOps-Test',
+    'developer',
+    'latest',
+  ])('%s is not one', (name) => expect(trial(name)).toBe('no'));
 });
 
 test('the own stack is that of its name, and not one of a name that begins so', () => {
