@@ -1,5 +1,5 @@
 import type { Principal, Role, Statement } from '../identity.ts';
-import { HOLE, holes, isHole, literal, type Piece, piecesIn } from '../text.ts';
+import { HOLE, holes, isHole, type Piece, piecesIn } from '../text.ts';
 import { all, any, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { isAbout } from './action.ts';
@@ -23,14 +23,12 @@ export const trustsAnybody = (statement: Statement): Truth =>
   all(
     opens(statement),
     any(
-      ...statement.principals
-        .filter(({ kind }) => kind === '*' || kind === 'AWS')
-        .map((principal) =>
-          all(
-            principal.when,
-            sees(principal, (seen) => seen === '*', 'anybody'),
-          ),
+      ...statement.principals.map((principal) =>
+        all(
+          principal.when,
+          sees(principal, (seen) => seen === '*', 'anybody'),
         ),
+      ),
       ...statement.notPrincipals.map(({ when }) => when),
     ),
   );
@@ -79,7 +77,7 @@ const sees = ({ kind, text }: Principal, is: (seen: string) => boolean | undefin
     const pieces = piecesIn(text, world);
     const seen = show(pieces);
     const so = fact.state === 'known' || fact.symbol?.endsWith('\0AWS::AccountId') ? is(seen) : undefined;
-    if (so === undefined || (literal(pieces) === undefined && so && seen.includes(HOLE))) {
+    if (so === undefined || (so && seen.includes(HOLE))) {
       return { is: reference(fact) ? 'no' : 'unknown', because: () => holes(pieces) };
     }
     return { is: so ? 'yes' : 'no', because: () => [...(so ? [{ at: text.at, text: because }] : []), ...(fact.given ?? [])] };

@@ -233,6 +233,10 @@ describe('a role is passed, and to one service only', () => {
     expect(passed(pipeline(ECS) + service + tasks)).toEqual([
       policy('ecs-tasks', '!GetAtt App.Arn', '"arn:aws:iam::111122223333:role/pulls"'),
     ]));
+  test('the one role that they have', () =>
+    expect(passed(pipeline(ECS) + service + tasks.replace(/ExecutionRoleArn: "[^"]*", /, ''))).toEqual([
+      policy('ecs-tasks', '!GetAtt App.Arn'),
+    ]));
   test('tasks that have none, as far as anybody can read', () =>
     expect(
       passed(`${pipeline(ECS) + service}  Tasks: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [] } }\n`),
@@ -280,6 +284,22 @@ describe('a role is passed, and to one service only', () => {
     [deploys, []],
   ])('%s', (command, expected) => expect(passed(build(command))).toEqual(expected));
 
+  test('a build in no network, whose name, repository and logs are not told', () => {
+    const other = read(build('docker push $REPOSITORY'));
+    const [role] = other.all('role');
+    const told = role ? narrowPolicy(role, other) : '';
+    expect(told).toContain('repository/NAME"');
+    expect(told).toContain('log-group:/aws/codebuild/${P}"');
+    expect(told).not.toContain('ec2:');
+    const silent = read(
+      build('docker push $REPOSITORY').replace(
+        '      Source:',
+        '      LogsConfig: { CloudWatchLogs: { Status: DISABLED } }\n      Source:',
+      ),
+    );
+    const [quiet] = silent.all('role');
+    expect(quiet && narrowPolicy(quiet, silent)).not.toContain('logs:');
+  });
   test('who passes a role to a stack still works with its own', () => {
     const other = read(build(`${deploys} --role-arn ${ONE}`));
     const [role] = other.all('role');

@@ -9,7 +9,11 @@ import type { Truth } from '../../../src/model/truth.ts';
 import { read } from '../../harness.ts';
 
 const PARAMETERS = {
-  Parameters: { Given: { Type: 'String' }, Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
+  Parameters: {
+    Given: { Type: 'String' },
+    Who: { Type: 'String', AllowedValues: ['444455556666', '*'] },
+    Env: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+  },
   Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
 };
 
@@ -43,7 +47,9 @@ describe('anybody', () => {
     ['a star of services', { Principal: { Service: '*' } }, 'no'],
     ['an account', { Principal: { AWS: '444455556666' } }, 'no'],
     ['a star in one world', { Principal: { 'Fn::If': ['IsProd', { AWS: '444455556666' }, '*'] } }, 'yes IsProd is false'],
+    ['one of a few', { Principal: { AWS: { Ref: 'Who' } } }, 'yes Who is *'],
     ['nobody knows', { Principal: { AWS: { Ref: 'Given' } } }, 'unknown'],
+    ['nobody knows what another stack exports', { Principal: { AWS: { 'Fn::ImportValue': 'who' } } }, 'unknown'],
     ['another role of the template', { Principal: { AWS: { 'Fn::GetAtt': ['Other', 'Arn'] } } }, 'no'],
   ])('%s', (_, statement, wanted) => expect(anybody(statement)).toBe(wanted));
 });
@@ -62,7 +68,12 @@ describe('another account', () => {
     ['our own', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' }, {}, 'no'],
     ['our own number', { Ref: 'AWS::AccountId' }, {}, 'no'],
     ['one of its roles', 'arn:aws:iam::444455556666:role/deploy', {}, 'no'],
+    ['a role of it, whatever it is called', { 'Fn::Sub': 'arn:aws:iam::444455556666:role/${Given}' }, {}, 'no'],
+    ['somebody who was deleted', 'AROAJQABLZS4A3QDU512', {}, 'no'],
     ['a parameter', { 'Fn::Sub': 'arn:aws:iam::${Given}:root' }, {}, 'unknown'],
+    ['nobody knows where', { 'Fn::Sub': 'arn:${Given}:iam::444455556666:root' }, {}, 'unknown'],
+    ['one of a few', { Ref: 'Who' }, {}, 'yes Who is 444455556666'],
+    ['one in one world', { 'Fn::If': ['IsProd', '444455556666', { Ref: 'AWS::NoValue' }] }, {}, 'yes IsProd is true'],
     ['with an external id', '444455556666', { Condition: { StringEquals: { 'sts:ExternalId': 'web' } } }, 'no'],
     ['of our organisation', '444455556666', ORG, 'no'],
     [
@@ -72,6 +83,12 @@ describe('another account', () => {
       'yes',
     ],
   ])('%s', (_, AWS, more, wanted) => expect(account(AWS, more)).toBe(wanted));
+  test('what is no account has a number, too', () => {
+    const role = trusting({ Principal: { CanonicalUser: '444455556666' } });
+    const [statement] = role.trust;
+    const [principal] = statement?.principals ?? [];
+    expect(statement && principal && is(trustsAnotherAccount(role, statement, principal))).toBe('no');
+  });
   test('the number of the account that the role is in', () => {
     const roleIn = (own: string): Role => {
       const trust = { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '444455556666' } } };

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/cross-account-trust-unconditioned.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { services, template } from './fixtures.ts';
 
 const trust = (aws: string, mark = '', { more = '', id = 'DeployRole', properties = '' } = {}): string =>
@@ -29,4 +30,12 @@ testRule(rule, {
     'an account that nobody knows': trust('!Sub "arn:aws:iam::${Given}:root"', 'undecided'),
     'a condition that nobody can see': trust(ROOT, 'undecided', { more: ', Condition: !ImportValue limits' }),
   },
+});
+
+test('a pipeline of another template may be in another account, whatever it works with', () => {
+  const role = trust(ROOT, '', { properties: 'RoleName: web-deploy' });
+  const pipeline = template(
+    'P:\n  Type: AWS::CodePipeline::Pipeline\n  Properties: { RoleArn: "arn:aws:iam::111122223333:role/web-deploy" }',
+  );
+  expect(check([rule], { 'role.yaml': role, 'pipeline.yaml': pipeline }).findings.map(({ outcome }) => outcome)).toEqual(['problem']);
 });
