@@ -49,6 +49,10 @@ testRule(rule, {
     'a rollback on alarms that are not there': group(rollback('{ Enabled: true, Events: [DEPLOYMENT_STOP_ON_ALARM] }'), 'problem'),
     'no production, by its name': group(`DeploymentGroupName: web-staging\n${rollback('{ Enabled: false }')}`, 'problem (low)'),
     'in one world': group(rollback('{ Enabled: !If [IsProd, true, false], Events: [DEPLOYMENT_FAILURE] }'), 'problem when IsProd is false'),
+    'other events in one world': group(
+      rollback('{ Enabled: true, Events: !If [IsProd, [DEPLOYMENT_FAILURE], [DEPLOYMENT_STOP_ON_ALARM]] }'),
+      'problem when IsProd is false',
+    ),
     'what get-deployment-group prints': `{
       "deploymentGroupInfo": { "//": "problem",
         "applicationName": "web", "deploymentGroupName": "web",
