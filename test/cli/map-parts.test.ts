@@ -202,6 +202,28 @@ describe('a stage', () => {
     ));
 });
 
+test('a stack is rolled back by a service of its template, where that is there', async () => {
+  const deploy = action('Put', 'Deploy', 'CloudFormation', 'StackName: s, TemplatePath: "Source::app.yaml"');
+  const rollback = async (condition: string, alarms: string): Promise<string> => {
+    const app = `Parameters: { Env: { Type: String, AllowedValues: [dev, prod] } }
+Conditions: { Yes: !Equals [a, a], No: !Equals [a, b], IsProd: !Equals [!Ref Env, prod] }
+Resources:
+  Web:
+    Type: AWS::ECS::Service
+    Condition: ${condition}
+    Properties: { ServiceName: web, DeploymentConfiguration: { Alarms: { AlarmNames: [errors], ${alarms} } } }
+`;
+    const cwd = folder({ '.git/HEAD': '', 't.yaml': template(stage('Prod', deploy)), 'app.yaml': app });
+    const { pipelines } = JSON.parse((await command(['map', '--format', 'json'], { cwd })).stdout);
+    const { is, when } = pipelines[0].routes[0].rollback;
+    return [is, ...when].join(' when ');
+  };
+  expect(await rollback('IsProd', 'Enable: true, Rollback: true')).toBe('yes when IsProd is true');
+  expect(await rollback('Yes', 'Enable: true, Rollback: true')).toBe('yes');
+  expect(await rollback('No', 'Enable: true, Rollback: true')).toBe('unknown');
+  expect(await rollback('Yes', 'Enable: true, Rollback: false')).toBe('unknown');
+});
+
 test('a stack is rolled back by what its template holds', async () => {
   const deploy = action('Put', 'Deploy', 'CloudFormation', 'StackName: s, TemplatePath: "Source::app.yaml"');
   const app = (alarms: string): string => `Transform: AWS::Serverless-2016-10-31

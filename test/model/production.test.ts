@@ -121,6 +121,8 @@ describe('a name that is no production', () => {
 test('the own stack is that of its name, and not one of a name that begins so', () => {
   expect(judged('{ StackName: !Sub "${AWS::StackName}-prod" }')).toMatchObject({ certain: 'yes' });
   expect(judged('{ StackName: !Ref "AWS::StackName" }')).toEqual({ certain: 'no', assumed: 'no' });
+  const configured = (stack: string) => judged(`{ StackName: ${stack}, TemplateConfiguration: "Source::prod.json" }`).certain;
+  expect(['!Ref "AWS::StackName"', '!Ref Any', 'web'].map(configured)).toEqual(['no', 'yes', 'yes']);
 });
 
 test('a variable of a build names the environment, if its name is known to say so', () => {

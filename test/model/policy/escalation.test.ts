@@ -58,7 +58,11 @@ const told = (found: readonly Escalation[]): string[] =>
 
 describe('the table', () => {
   test('names actions that there are, and resources that they take', () => {
-    const services = new Set(readActions().split('\n').map((line) => line.split('|')[0]));
+    const services = new Set(
+      readActions()
+        .split('\n')
+        .map((line) => line.split('|')[0]),
+    );
     for (const { needs } of ESCALATION_PATHS) {
       for (const { action, on } of needs) {
         if (!services.has(action.split(':')[0])) continue; // of a service that delivery does not work with

@@ -69,6 +69,7 @@ testRule(rule, {
   bad: {
     'it is said': group(`${style('problem')}\n${STEPS}`),
     'nothing is said': group(STEPS).replace('Group\n    Properties:', 'Group\n    Properties: # problem'),
+    'instances, by the application': `${elsewhere(STEPS, 'problem')}  App: { Type: AWS::CodeDeploy::Application, Properties: { ApplicationName: web, ComputePlatform: Server } }\n`,
     'without traffic meanwhile': group(`${style('problem (low)')}\n  DeploymentOption: WITH_TRAFFIC_CONTROL`),
     'production, by the stage': group(`${style('problem')}`, 'web') + deployed('Production'),
     'production, by the second of two stages': `${group(`${style('problem')}`, 'web')}${deployed('Staging')}${deployed('Production').replace('  Web:', '  Shop:')}`,
