@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../src/model/answer.ts';
 import { isGated } from '../../src/model/gate.ts';
 import { testsBefore } from '../../src/model/testing.ts';
-import { read } from '../harness.ts';
+import { type Input, read } from '../harness.ts';
 
 const action = (name: string, category: string, provider: string, configuration = '{}'): string =>
   `{ Name: ${name}, ActionTypeId: { Category: ${category}, Provider: ${provider} }, Configuration: ${configuration} }`;
@@ -22,8 +22,8 @@ const TEST = action('Test', 'Test', 'CodeBuild');
 const start = (of: string): string => action(`Start${of}`, 'Invoke', 'CodePipeline', `{ PipelineName: ${of} }`);
 
 /** What is known of the deploy of `Release`, by what is asked of it. */
-function told(template: string): { readonly gated: string; readonly tested: string } {
-  const release = read(`Resources:${template}`)
+function told(input: Input): { readonly gated: string; readonly tested: string } {
+  const release = read(typeof input === 'string' ? `Resources:${input}` : input)
     .all('pipeline')
     .find(({ path }) => path.includes('Release'));
   const deploy = release?.steps.at(-1);
@@ -113,6 +113,7 @@ describe('a pipeline that a command starts', () => {
   test('was held and tested where the build runs that starts it', () => {
     expect(told(held + project('Go', START) + release())).toEqual({ gated: 'yes', tested: 'yes' });
     expect(told(held + project('Go', '"echo start-pipeline-execution --name Release"') + release())).toEqual({ gated: 'no', tested: 'no' });
+    expect(told(held + project('Go', START.replace('aws', 'echo aws')) + release())).toEqual({ gated: 'no', tested: 'no' });
     expect(told(held + project('Go', START.replace('Release', 'Other')) + release())).toEqual({ gated: 'no', tested: 'no' });
     expect(told(held + project('Go', START.replace('codepipeline', 'stepfunctions')) + release())).toEqual({ gated: 'no', tested: 'no' });
   });
@@ -120,6 +121,12 @@ describe('a pipeline that a command starts', () => {
   test.each([
     ['behind the options of the CLI', '"aws --region eu-west-1 codepipeline start-pipeline-execution --name=Release"', ''],
     ['by what it refers to', `"aws codepipeline start-pipeline-execution --name \${Release}"`, ''],
+    [
+      'beside something else that is filled in',
+      `"aws --region \${AWS::Region} codepipeline start-pipeline-execution --name \${Release}"`,
+      '',
+    ],
+    ['in parts', `"aws codepipeline start-pipeline-execution --name Rel''''ease"`, ''],
     ['in quotes', `"ID=$(aws codepipeline start-pipeline-execution --name ''\${Release}'' --query x)"`, ''],
     ['in one word', `"aws codepipeline start-pipeline-execution --name=\${Release}"`, ''],
     ['by a variable of the shell', '"P=Release", "aws codepipeline start-pipeline-execution --name $P"', ''],
@@ -145,6 +152,33 @@ describe('a pipeline that a command starts', () => {
     expect(told(held + project('Go', commands, more) + release())).toEqual({ gated: 'no', tested: 'no' });
   });
 
+  test.each(['x$NEXT', '$NEXT-x', '$OTHER'])('is not known by %s', (name) => {
+    const more = 'Environment: { EnvironmentVariables: [{ Name: NEXT, Value: !Ref Release }] }';
+    const go = project('Go', `"aws codepipeline start-pipeline-execution --name ${name}"`, more);
+    expect(told(held + go + release())).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('is known by a name of which a part is filled in', () => {
+    const go = project('Go', `"aws codepipeline start-pipeline-execution --name \${AWS::StackName}-next"`);
+    const next = release().replace('Name: Release', 'Name: !Sub "${AWS::StackName}-next"');
+    expect(told(held + go + next)).toEqual({ gated: 'yes', tested: 'yes' });
+    expect(told(held + go + next.replace('-next', '-other'))).toEqual({ gated: 'no', tested: 'no' });
+  });
+
+  test('by a build of a batch; a build that nobody can read starts nothing', () => {
+    const batch = (file: string): ReturnType<typeof told> => {
+      const go = project('Go', '').replace('BuildSpec: !Sub', `BuildSpec: ${file} } #`);
+      const files = {
+        'batch.yml':
+          'version: 0.2\nbatch: { build-list: [{ identifier: a, buildspec: go.yml }, { identifier: b, buildspec: none.yml }] }\n',
+        'go.yml': `version: 0.2\nphases: { build: { commands: [${START}] } }\n`,
+      };
+      return told({ 't.yaml': `Resources:${held}${go}${release()}`, ...files });
+    };
+    expect(batch('batch.yml')).toEqual({ gated: 'yes', tested: 'yes' });
+    expect(batch('none.yml')).toEqual({ gated: 'no', tested: 'no' });
+  });
+
   test('by the variable of the action rather than by that of the project', () => {
     const more = 'Environment: { EnvironmentVariables: [{ Name: NEXT, Value: Other }] }';
     const given = `, EnvironmentVariables: '[{"name":"NEXT","value":"Release"}]'`;
@@ -159,6 +193,7 @@ describe('a pipeline that a command starts', () => {
   });
 
   test('was tested by a build that runs by itself', () => {
+    expect(told(held + project('Go', START) + project('Ci', `"npm test", ${START}`) + release())).toEqual({ gated: 'no', tested: 'yes' });
     expect(told(project('Ci', `"npm test", ${START}`) + release())).toEqual({ gated: 'no', tested: 'yes' });
     expect(told(project('Ci', `"npm test || true", ${START}`) + release())).toEqual({ gated: 'no', tested: 'no' });
   });

@@ -75,6 +75,11 @@ describe('a justfile', () => {
   test.each(['justfile', 'Justfile', '.justfile', 'infra/justfile'])('%s makes what its recipes make', (path) => {
     const text = `alias d := web\nweb stage:\n    @${deploy('web-{{stage}}')}\nother: web\n    ${deploy('x')}\n`;
     expect(made(path, text)).toEqual(['web-${stage} 3', 'x 5']);
+    expect(
+      read({ [path]: text })
+        .all('stack')
+        .map(({ at }) => placeOf(at).column),
+    ).toEqual([6, 5]);
   });
 });
 
@@ -102,6 +107,7 @@ describe('what a file names for a shell to run', () => {
   test('a Taskfile', () => {
     const text = `tasks:\n  a:\n    cmds:\n      - ${deploy('web-{{.STAGE}}')}\n      - cmd: ${deploy('x')}\n      - task: b\n  b: ${deploy('y')}\n`;
     expect(stacks('Taskfile.yml', text)).toEqual(['web-${STAGE} 4', 'x 5', 'y 7']);
+    expect(stacks('Taskfile.yml', `tasks:\n  a:\n    cmd: ${deploy('one')}\n`)).toEqual(['one 3']);
     expect(stacks('infra/taskfile.dist.yaml', text)).toHaveLength(3);
     expect(stacks('tasks.yml', text)).toEqual([]);
     expect(stacks('Taskfile.yml', `x: ${deploy('a')}\n`)).toEqual([]);
