@@ -159,7 +159,7 @@ describe('a pipeline that a command starts', () => {
   });
 
   test('is known by a name of which a part is filled in', () => {
-    const go = project('Go', `"aws codepipeline start-pipeline-execution --name \${AWS::StackName}-next"`);
+    const go = project('Go', `"aws codepipeline start-pipeline-execution --name \${AWS::StackName}-next --output text"`);
     const next = release().replace('Name: Release', 'Name: !Sub "${AWS::StackName}-next"');
     expect(told(held + go + next)).toEqual({ gated: 'yes', tested: 'yes' });
     expect(told(held + go + next.replace('-next', '-other'))).toEqual({ gated: 'no', tested: 'no' });
