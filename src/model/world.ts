@@ -39,23 +39,60 @@ class Watched extends Map<Choice, string> {
 const within = (world: World, choice: Choice, value: string): World =>
   (world instanceof Watched ? new Watched(world.asked, world) : new Map(world)).set(choice, value);
 
+/** What was seen where nothing but some choices is known, and what was asked for in vain then. */
+interface Looked<T> {
+  readonly seen: T;
+  readonly open: readonly Choice[];
+  /** The same look where some of those are known, too. */
+  further?: Map<string, Looked<T>>;
+}
+
+/** Looks that are kept of one question, for each that it hangs on: beyond that they are taken anew. */
+const MOST_KEPT = 32;
+
 /**
- * The same look at worlds, taken once for all those that choose nothing of what it asks for: for what is asked in many worlds
+ * The same look at worlds, taken once for all those that choose the same of what it asks for: for what is asked in many worlds
  * and hangs on few choices.
  */
 export function oncePerChoice<T>(look: (world: World) => T): (world: World) => T {
-  let before: { readonly seen: T; readonly asked: readonly Choice[] } | undefined;
+  let first: Looked<T> | undefined;
+  const lookIn = (known: readonly (readonly [Choice, string])[]): Looked<T> => {
+    const asked = new Set<Choice>();
+    const seen = look(new Watched(asked, known));
+    for (const [choice] of known) asked.delete(choice);
+    return { seen, open: [...asked] };
+  };
   return (world) => {
-    if (!before) {
-      const asked = new Set<Choice>();
-      const seen = look(new Watched(asked, NOWHERE));
-      before = { seen, asked: [...asked] };
+    first ??= lookIn([]);
+    let at = first;
+    let known: [Choice, string][] | undefined;
+    for (;;) {
+      let key = '';
+      let hangs = false;
+      for (const choice of at.open) {
+        const value = world.get(choice); // each is asked for: the world may be watched, too
+        if (value === undefined) key += UNKNOWN;
+        else {
+          hangs = true;
+          key += `${value}${KNOWN}`;
+          (known ??= []).push([choice, value]);
+        }
+      }
+      if (!hangs || !known) return at.seen;
+      at.further ??= new Map();
+      let next = at.further.get(key);
+      if (!next) {
+        next = lookIn(known);
+        if (at.further.size >= MOST_KEPT) at.further.clear();
+        at.further.set(key, next);
+      }
+      at = next;
     }
-    let hangs = false;
-    for (const choice of before.asked) if (world.get(choice) !== undefined) hangs = true; // each is asked for: the world may be watched, too
-    return hangs ? look(world) : before.seen;
   };
 }
+
+const UNKNOWN = '\u0001';
+const KNOWN = '\u0002';
 
 /** One remark about one place: the grain of all evidence. */
 export interface Note {
