@@ -5,7 +5,7 @@ import { oncePer } from './once-per.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, anyOf, asFarAsKnown, conceivable, not, once, type Thing, type Truth, unknown } from './truth.ts';
+import { all, any, asFarAsKnown, conceivable, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present } from './value.ts';
 
 /** https://docs.aws.amazon.com/dtconsole/latest/userguide/concepts.html#events-ref-pipeline */
@@ -19,12 +19,18 @@ const STARTED = 'CodePipeline Action Execution State Change';
  * of which nobody can tell whose it is leaves that open for the pipelines of its own document only.
  */
 export function isToldOfApprovals(pipeline: Pipeline, model: Model): Truth {
+  let told: Truth | undefined;
+  return once({ in: (world) => (told ??= any(...tellersOf(pipeline, model))).in(world) });
+}
+
+/** What may tell of just this pipeline: of many rules hardly one. */
+function tellersOf(pipeline: Pipeline, model: Model): Truth[] {
   const near = (rule: Thing, tells: Truth): Truth => all(rule.when, rule.at.source === pipeline.at.source ? tells : asFarAsKnown(tells));
   const { notifying, passing } = telling(model);
-  return any(
-    anyOf(notifying, ({ rule, truth }) => near(rule, all(truth, watches(rule, pipeline)))),
-    anyOf(passing, ({ rule, truth }) => near(rule, all(truth, isAbout(rule, pipeline)))),
-  );
+  return [
+    ...notifying.map(({ rule, truth }) => near(rule, all(watches(rule, pipeline), truth))),
+    ...passing.map(({ rule, truth }) => near(rule, all(isAbout(rule, pipeline), truth))),
+  ].filter(conceivable);
 }
 
 /** The rules that may tell of approvals, of whichever pipeline: hardly any does. */

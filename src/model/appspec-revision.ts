@@ -1,7 +1,8 @@
 import type { Appspec, AppspecResource } from './appspec.ts';
 import { everyRun } from './command-list.ts';
-import { outermost } from './location.ts';
+import { type Location, outermost } from './location.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { isOneOf, matches, piecesIn, shown, type Text } from './text.ts';
 import { all, NEVER, type Truth, unknown } from './truth.ts';
 import { NOWHERE } from './world.ts';
@@ -33,8 +34,18 @@ export function isRewritten({ at }: Appspec, model: Model): Truth {
 /** Is the name of a file said in a command of a build, which may put it there before the revision is made? */
 export function mayBeWritten(path: Text, model: Model): Truth {
   const name = shown(piecesIn(path, NOWHERE)).replace(/^.*[/\\]/, '');
-  const writer = everyRun(model).find(({ run: { command } }) =>
-    [...command.words, ...command.redirections.map(({ to }) => to?.value ?? '')].some((word) => word.replace(/^.*\//, '') === name),
-  );
-  return name && writer ? unknown({ at: writer.run.at, text: `may put ${name} there`, settle: '' }) : NEVER;
+  const at = name && firstSaid(model).get(name);
+  return at ? unknown({ at, text: `may put ${name} there`, settle: '' }) : NEVER;
 }
+
+/** Every name that ends a word of a command, and where it is said first. */
+const firstSaid = oncePer((model: Model): ReadonlyMap<string, Location> => {
+  const said = new Map<string, Location>();
+  for (const { run } of everyRun(model)) {
+    for (const word of [...run.command.words, ...run.command.redirections.map(({ to }) => to?.value ?? '')]) {
+      const name = word.slice(word.lastIndexOf('/') + 1);
+      if (name && !said.has(name)) said.set(name, run.at);
+    }
+  }
+  return said;
+});

@@ -3,6 +3,7 @@ import { deedsOf } from './deeds.ts';
 import { runsBeforeDeploy } from './deploying.ts';
 import { namesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { followedBy, isInvoke, ofCommands, type Step } from './pipeline.ts';
 import { isDeployBy, rollsBack } from './rollback.ts';
 import { anyRun, runsOf } from './run.ts';
@@ -10,7 +11,7 @@ import { scans } from './scanning.ts';
 import { isTest } from './testing.ts';
 import { isOneOf } from './text.ts';
 import { hasWord } from './text-words.ts';
-import { all, any, asFarAsKnown, type Truth } from './truth.ts';
+import { all, any, asFarAsKnown, once, type Truth } from './truth.ts';
 import { through } from './value.ts';
 
 const CHECKS = 'test tests testing smoke check checks healthcheck validate validation verify verification monitor canary'.split(' ');
@@ -32,7 +33,7 @@ export const checkedAfter = (step: Step, model: Model): Truth =>
         through(step.action.service, ({ hooks }) => any(...hooks.map(({ when }) => when))),
       ),
     ),
-    all(isDeployBy(step, 'CodeDeploy', 'CodeDeployToECS'), any(...hooksOf(model))),
+    all(isDeployBy(step, 'CodeDeploy', 'CodeDeployToECS'), hasHooks(model)),
   );
 
 const checks = (step: Step): Truth => any(isInvoke(step), scans(step), isTest(step), isCalledCheck(step));
@@ -55,9 +56,8 @@ function looksAfterDeploy(commands: readonly Command[]): Truth {
 }
 
 /** Events at which a new version can be looked at: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
-const hooksOf = (model: Model): readonly Truth[] =>
-  model
-    .all('appspec')
-    .flatMap(({ hooks }) => hooks)
-    .filter(({ event }) => /^(ValidateService|AfterAllowTestTraffic|BeforeAllowTraffic|AfterAllowTraffic)$/.test(event))
-    .map(({ when }) => when);
+const hasHooks = oncePer((model: Model): Truth => {
+  const hooks = model.all('appspec').flatMap((appspec) => appspec.hooks);
+  const looking = hooks.filter(({ event }) => /^(ValidateService|AfterAllowTestTraffic|BeforeAllowTraffic|AfterAllowTraffic)$/.test(event));
+  return once(any(...looking.map(({ when }) => when)));
+});

@@ -2,8 +2,10 @@
 export function oncePer<K extends object, V>(find: (thing: K) => V): (thing: K) => V {
   const known = new WeakMap<K, { readonly found: V }>();
   return (thing) => {
-    const before = known.get(thing) ?? { found: find(thing) };
-    known.set(thing, before);
-    return before.found;
+    const before = known.get(thing);
+    if (before) return before.found;
+    const found = find(thing);
+    known.set(thing, { found });
+    return found;
   };
 }
