@@ -20,7 +20,12 @@ const STARTED = 'CodePipeline Action Execution State Change';
  */
 export function isToldOfApprovals(pipeline: Pipeline, model: Model): Truth {
   let told: Truth | undefined;
-  return once({ in: (world) => (told ??= any(...tellersOf(pipeline, model))).in(world) });
+  return once({
+    in(world) {
+      told ??= any(...tellersOf(pipeline, model));
+      return told.in(world);
+    },
+  });
 }
 
 /** What may tell of just this pipeline: of many rules hardly one. */

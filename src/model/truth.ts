@@ -30,13 +30,20 @@ export interface Thing {
   readonly path: readonly string[];
 }
 
-const settled = (is: Is, notes: readonly Note[]): Truth => {
-  const verdict = { is, because: () => notes };
-  return { in: () => verdict };
+const settled = (is: Is, notes: readonly Note[]): Truth => always({ is, because: () => notes });
+const always = (verdict: Verdict): Truth => ({ in: () => verdict });
+
+const nothing = (): readonly Note[] => NO_NOTES;
+const NO_NOTES: readonly Note[] = [];
+
+/** Most questions are settled, and there is no more to be said: one answer serves them all. */
+export const PLAIN: Readonly<Record<'yes' | 'no', Verdict>> = {
+  yes: { is: 'yes', because: nothing },
+  no: { is: 'no', because: nothing },
 };
 
-export const ALWAYS = settled('yes', []);
-export const NEVER = settled('no', []);
+export const ALWAYS = always(PLAIN.yes);
+export const NEVER = always(PLAIN.no);
 export const yes = (...because: Note[]): Truth => settled('yes', because);
 export const unknown = (...because: Note[]): Truth => settled('unknown', because);
 
@@ -48,6 +55,8 @@ export const not = (truth: Truth): Truth => {
   return {
     in(world) {
       const verdict = truth.in(world);
+      if (verdict === PLAIN.yes) return PLAIN.no;
+      if (verdict === PLAIN.no) return PLAIN.yes;
       return { is: OPPOSITE[verdict.is], because: verdict.because, choice: () => choiceOf(verdict) };
     },
   };
@@ -76,36 +85,50 @@ class Together implements Truth {
 
   in(world: World): Verdict {
     const decisive = this.oneWillDo ? 'yes' : 'no';
-    const seen: Verdict[] = [];
-    let isOpen = false;
+    const neutral = this.oneWillDo ? 'no' : 'yes';
+    let open: Verdict[] | undefined;
+    let telling: Verdict[] | undefined;
     for (let i = 0; i < this.parts.length; i += 1) {
       const verdict = (this.parts[i] as Truth).in(world);
       if (verdict.is === decisive) return verdict;
-      isOpen ||= verdict.is === 'unknown';
-      seen.push(verdict);
+      if (verdict.is === 'unknown') open = added(open, verdict);
+      else if (verdict !== PLAIN[neutral]) telling = added(telling, verdict);
     }
-    return isOpen ? leftOpen(seen) : agreed(seen, this.oneWillDo ? 'no' : 'yes');
+    return open ? leftOpen(open) : agreed(telling, neutral);
   }
 }
 
 /** `any` of a question about each of many things: asked one after the other, until one settles it. */
 export const anyOf = <T>(things: readonly T[], question: (thing: T) => Truth): Truth => ({
   in(world) {
-    const open: Verdict[] = [];
-    const against: Verdict[] = [];
+    let open: Verdict[] | undefined;
+    let against: Verdict[] | undefined;
     for (const thing of things) {
       const verdict = question(thing).in(world);
       if (verdict.is === 'yes') return verdict;
-      (verdict.is === 'no' ? against : open).push(verdict);
+      if (verdict.is === 'unknown') open = added(open, verdict);
+      else if (verdict !== PLAIN.no) against = added(against, verdict);
     }
-    return open.length > 0 ? leftOpen(open) : agreed(against, 'no');
+    return open ? leftOpen(open) : agreed(against, 'no');
   },
 });
 
-const agreed = (seen: readonly Verdict[], is: Is): Verdict => ({ is, because: () => seen.flatMap((verdict) => verdict.because()) });
+/** The list is made for the first: most are never needed. */
+function added(list: Verdict[] | undefined, verdict: Verdict): Verdict[] {
+  if (!list) return [verdict];
+  list.push(verdict);
+  return list;
+}
 
-function leftOpen(seen: readonly Verdict[]): Verdict {
-  const open = seen.filter(({ is }) => is === 'unknown');
+const agreed = (seen: readonly Verdict[] | undefined, is: 'yes' | 'no'): Verdict => {
+  const [first, ...more] = seen ?? [];
+  if (!first || more.length === 0) return first ?? PLAIN[is];
+  return { is, because: () => (seen ?? []).flatMap((verdict) => verdict.because()) };
+};
+
+function leftOpen(open: readonly Verdict[]): Verdict {
+  const [first] = open;
+  if (first && open.length === 1) return first;
   return { is: 'unknown', because: () => some(open), choice: () => firstChoice(open) };
 }
 
@@ -150,6 +173,7 @@ export function once(truth: Truth): Truth {
 
 /** A verdict to keep: its evidence is asked for seldom, and is large. */
 function kept(verdict: Verdict, again: () => Verdict): Verdict {
+  if (verdict === PLAIN.yes || verdict === PLAIN.no) return verdict;
   const { is } = verdict;
   if (is !== 'unknown') return { is, because: () => again().because() };
   const choice = choiceOf(verdict);
@@ -169,7 +193,7 @@ export const noting = (truth: Truth, note: Note): Truth => ({
 export const asFarAsKnown = (truth: Truth): Truth => ({
   in(world) {
     const verdict = truth.in(world);
-    return verdict.is === 'unknown' && !choiceOf(verdict) ? { is: 'no', because: () => [] } : verdict;
+    return verdict.is === 'unknown' && !choiceOf(verdict) ? PLAIN.no : verdict;
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Location } from './location.ts';
 import type { Is, Truth, Verdict } from './truth.ts';
-import { choiceOf, NEVER } from './truth.ts';
+import { choiceOf, NEVER, PLAIN } from './truth.ts';
 import { NOWHERE, type Note, type World } from './world.ts';
 
 /** A fact read from a document, in one world: known, there but unreadable, or not there. */
@@ -105,6 +105,7 @@ class Asked<T> implements Truth {
     if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
     const is = fact.state === 'known' ? this.holds(fact.value) : 'no';
     if (is === 'unknown' && fact.state === 'known') return { is, because: () => this.open(fact.value) };
+    if (is === 'no' && fact.given.length === 0) return PLAIN.no;
     return { is, because: () => (is === 'yes' ? [{ at: this.value.at, text: this.text }, ...fact.given] : fact.given) };
   }
 }
@@ -125,6 +126,7 @@ export const through = <T>(value: Value<T>, question: (known: T) => Truth, other
     const fact = value.in(world);
     if (fact.state === 'unknown') return { is: 'unknown', because: () => fact.because };
     const verdict = (fact.state === 'known' ? question(fact.value) : otherwise).in(world);
+    if (fact.given.length === 0) return verdict;
     return { is: verdict.is, because: () => [...verdict.because(), ...fact.given], choice: () => choiceOf(verdict) };
   },
 });

@@ -75,7 +75,8 @@ export function oncePerChoice<T>(look: (world: World) => T): (world: World) => T
         else {
           hangs = true;
           key += `${value}${KNOWN}`;
-          (known ??= []).push([choice, value]);
+          known ??= [];
+          known.push([choice, value]);
         }
       }
       if (!hangs || !known) return at.seen;
