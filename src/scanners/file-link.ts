@@ -12,6 +12,7 @@ export type Whole = 'buildspec' | 'template' | 'template-configuration';
 export class FileLink<K extends Whole> implements Link<Nouns[K]> {
   readonly #found = new Map<string, Nouns[K]>();
   #why: string | undefined;
+  #isDoubted = false;
 
   constructor(
     readonly kind: K,
@@ -40,6 +41,13 @@ export class FileLink<K extends Whole> implements Link<Nouns[K]> {
     this.#why = why;
   }
 
+  /** Nobody can tell whether what was found is what is meant. */
+  doubt(why: string): void {
+    this.#found.clear();
+    this.#isDoubted = true;
+    this.#why = why;
+  }
+
   in(world: World): Fact<Nouns[K]> {
     const fact = this.text.in(world);
     if (fact.state !== 'known') return fact;
@@ -50,7 +58,11 @@ export class FileLink<K extends Whole> implements Link<Nouns[K]> {
     const { at } = this.text;
     const note = REMOTE.test(name)
       ? { at, text: `${name} is in no repository` }
-      : { at, text: this.#why ?? `${name} is not here to read`, settle: `scan the folder that holds ${name} too` };
+      : {
+          at,
+          text: this.#why ?? `${name} is not here to read`,
+          ...(!this.#isDoubted && { settle: `scan the folder that holds ${name} too` }),
+        };
     return { state: 'unknown', because: [note] };
   }
 }

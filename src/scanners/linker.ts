@@ -11,6 +11,7 @@ import { explore, NOWHERE, type Note, oncePerChoice, type World } from '../model
 import { Attachments, type Belonging } from './attachments.ts';
 import { exportKey, importedBy } from './exports.ts';
 import { FileLink, type Whole } from './file-link.ts';
+import { doubtForeignFiles } from './foreign-files.ts';
 import { keysOf } from './names.ts';
 import { Presence } from './presence.ts';
 import { Repository } from './scripts/repository.ts';
@@ -167,6 +168,7 @@ export class Linker {
   /** Follow every link back, once everything is read. */
   seal(): Model {
     this.commit();
+    doubtForeignFiles(this.#files, this.every('pipeline'));
     for (const { kind, text, use } of this.#links) for (const noun of this.#targets(kind, text)) push(this.#uses, noun, use);
     this.#attachments.follow(({ to, text }) => {
       const open = this.#variants(to, text).length > 1;
