@@ -1,6 +1,6 @@
 import { ACTION_NEEDS } from '../data/action-needs.ts';
 import type { SimpleCommand, Word } from './command.ts';
-import { callOf, operandsOf, optionOf } from './command-words.ts';
+import { callOf, hasOption, operandsOf, optionOf } from './command-words.ts';
 import type { Step } from './pipeline.ts';
 import { knownAction } from './policy/known-action.ts';
 import { table } from './table.ts';
@@ -68,7 +68,9 @@ const SERVICES = table<string>({
  * elsewhere: a key and a topic have policies of their own, and anybody may ask who he is.
  */
 const OTHERWISE = table<readonly string[]>({
-  'cloudformation deploy': ['cloudformation:CreateChangeSet'],
+  'cloudformation deploy': ['CreateChangeSet', 'DescribeChangeSet', 'DescribeStacks', 'ExecuteChangeSet'].map(
+    (name) => `cloudformation:${name}`,
+  ),
   'codeartifact login': ['codeartifact:GetAuthorizationToken'],
   'ecr get-login': ['ecr:GetAuthorizationToken'],
   'ecr get-login-password': ['ecr:GetAuthorizationToken'],
@@ -78,6 +80,7 @@ const OTHERWISE = table<readonly string[]>({
   's3 mb': ['s3:CreateBucket'],
   's3 rb': ['s3:DeleteBucket'],
 });
+const EXECUTES = 'cloudformation:ExecuteChangeSet';
 const GRANTED_ELSEWHERE = /^(kms|sns|sts|iam get-user)\b/;
 
 /** Options of the AWS CLI that have no value. */
@@ -94,7 +97,7 @@ export function needsOf(command: SimpleCommand): readonly Need[] {
   const line = `${service} ${verb}`;
   if (GRANTED_ELSEWHERE.test(line)) return [];
   if (service === 's3') return [...(OTHERWISE(line) ?? []).map((action) => ({ actions: [action] })), ...copies(verb, said.slice(2))];
-  const other = OTHERWISE(line);
+  const other = OTHERWISE(line)?.filter((action) => action !== EXECUTES || !hasOption(args, /^--no-execute-changeset$/));
   if (other) return other.map((action) => ({ actions: [action] }));
   const known = knownAction(
     `${SERVICES(service) ?? service}:${verb.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`,

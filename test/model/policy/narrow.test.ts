@@ -284,6 +284,17 @@ describe('a role is passed, and to one service only', () => {
     [deploys, []],
   ])('%s', (command, expected) => expect(passed(build(command))).toEqual(expected));
 
+  test('a deploy by the AWS CLI makes a change set, looks at it, and executes it unless it is told not to', () => {
+    const actionsOf = (command: string): string | undefined => {
+      const model = read(build(command));
+      const [role] = model.all('role');
+      return /Action: \[(cloudformation:[^\]]*)\]/.exec(role ? narrowPolicy(role, model) : '')?.[1];
+    };
+    const made = ['CreateChangeSet', 'DescribeChangeSet', 'DescribeStacks'].map((name) => `cloudformation:${name}`).join(', ');
+    expect(actionsOf(deploys)).toBe(`${made}, cloudformation:ExecuteChangeSet`);
+    expect(actionsOf(`${deploys} --no-execute-changeset`)).toBe(made);
+  });
+
   test('a build in no network, whose name, repository and logs are not told', () => {
     const other = read(build('docker push $REPOSITORY'));
     const [role] = other.all('role');
