@@ -24,6 +24,7 @@ export function reaches(pattern: readonly Piece[], text: readonly Piece[], readi
   const [hidden, seenWhole] = [onlyHole(pattern), onlyHole(text)];
   if (hidden) return hidden.symbol !== undefined && hidden.symbol === seenWhole?.symbol ? 'yes' : 'unknown'; // most are references
   if (seenWhole && !pattern.some((piece) => 'literal' in piece && /[*?]/.test(piece.literal))) return 'unknown';
+  if (endOtherwise(pattern, text, reading)) return 'no';
   const names = new Map<string, string>();
   const written = (pieces: readonly Piece[], wild: boolean): string => {
     const whole = pieces.map((piece) => (isHole(piece) ? mark(names, piece.symbol) : filled(piece.literal, names, wild, reading))).join('');
@@ -35,6 +36,21 @@ export function reaches(pattern: readonly Piece[], text: readonly Piece[], readi
   if (parts.length < PARTS || others.length < PARTS) return compare(wanted, seen);
   const each = parts.map((part, i) => compare(part, others[i] ?? ''));
   return each.includes('no') ? 'no' : each.includes('unknown') ? 'unknown' : 'yes';
+}
+
+/** A quick look: what both end with for sure differs, as of most names. */
+function endOtherwise(one: readonly Piece[], other: readonly Piece[], { ignoreCase }: Reading): boolean {
+  let [a, b] = [endOf(one), endOf(other)];
+  if (ignoreCase) [a, b] = [a.toLowerCase(), b.toLowerCase()];
+  return !a.endsWith(b) && !b.endsWith(a);
+}
+
+/** What stands behind the last wildcard, variable or hole. */
+function endOf(pieces: readonly Piece[]): string {
+  const last = pieces.at(-1);
+  if (!last || isHole(last)) return '';
+  const { literal } = last;
+  return literal.slice(Math.max(literal.lastIndexOf('*'), literal.lastIndexOf('?'), literal.lastIndexOf('}')) + 1);
 }
 
 const onlyHole = ([piece, ...others]: readonly Piece[]): Hole | undefined =>
