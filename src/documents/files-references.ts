@@ -29,9 +29,9 @@ function* referenced(from: string, path: string, roots: readonly string[], cwd: 
   }
 }
 
-const isFolderWithin = (root: string, path: string): boolean =>
-  look(() => statSync(path).isDirectory() && inside(realpathSync(root), realpathSync(path))) ?? false;
+const isFolderWithin = (root: string, path: string): boolean => isWithin(root, path, 'isDirectory');
+const isFileWithin = (root: string, path: string): boolean => isWithin(root, path, 'isFile');
 
-/** A symbolic link may stand in a repository and lead out of it. */
-const isFileWithin = (root: string, path: string): boolean =>
-  look(() => statSync(path).isFile() && inside(realpathSync(root), realpathSync(path))) ?? false;
+/** Most are not there, which is no error. A symbolic link may stand in a repository and lead out of it. */
+const isWithin = (root: string, path: string, is: 'isFile' | 'isDirectory'): boolean =>
+  look(() => statSync(path, { throwIfNoEntry: false })?.[is]() && inside(realpathSync(root), realpathSync(path))) ?? false;
