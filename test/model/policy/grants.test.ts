@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../../src/model/answer.ts';
+import type { Role } from '../../../src/model/identity.ts';
+import { mayDo, mayFreelyDo, type Request } from '../../../src/model/policy/evaluate.ts';
+import { statementsOf } from '../../../src/model/policy/grants.ts';
+import { every } from '../../../src/model/policy/resource.ts';
+import { read } from '../../harness.ts';
+
+const allow = (Action: unknown, more: object = {}): object => ({ Effect: 'Allow', Action, Resource: '*', ...more });
+const documentOf = (Statement: unknown): object => ({ PolicyDocument: { Version: '2012-10-17', Statement } });
+
+/** A role with statements of its own and these managed policies, beside other resources. */
+function holding(statements: readonly object[], ManagedPolicyArns: unknown, more: object = {}): Role {
+  const Policies = statements.length > 0 ? [{ PolicyName: 'own', ...documentOf(statements) }] : [];
+  const [role] = read(
+    JSON.stringify({
+      Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] }, Given: { Type: 'String' } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+      Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { Policies, ManagedPolicyArns } }, ...more },
+    }),
+  ).all('role') as readonly [Role];
+  return role;
+}
+const managed = (statement: object, more: object = {}): object => ({
+  Managed: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ...documentOf(statement), ...more } },
+});
+const START: Request = { action: 'codebuild:StartBuild', on: every('codebuild', 'project/') };
+const may = (role: Role, ask = mayDo): string => {
+  const { is, when } = answer(ask(role, START));
+  return [is, ...when].join(' ');
+};
+const ifProd = (arn: unknown): object => ({ 'Fn::If': ['IsProd', arn, { Ref: 'AWS::NoValue' }] });
+const ofAws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+const OURS = 'arn:aws:iam::111122223333:policy/';
+const HERE = { Ref: 'Managed' };
+
+describe('what a managed policy adds', () => {
+  test.each<[string, unknown, object, string]>([
+    ['that is here and grants it', HERE, managed(allow('codebuild:*')), 'yes'],
+    ['that is here and does not', HERE, managed(allow('s3:*')), 'no'],
+    ['that is attached in one world', ifProd(HERE), managed(allow('codebuild:*')), 'yes IsProd is true'],
+    ['whose statement is there in one world', HERE, managed(ifProd(allow('codebuild:*'))), 'yes IsProd is true'],
+    ['that is not here', `${OURS}builds`, {}, 'unknown'],
+    ['that is not here, in one world', ifProd(`${OURS}builds`), {}, 'unknown'],
+    ['that nobody knows', { Ref: 'Given' }, {}, 'unknown'],
+    ['of AWS that grants it', ofAws('AWSCodeBuildDeveloperAccess'), {}, 'yes'],
+    ['of AWS that grants it in one world', ifProd(ofAws('AWSCodeBuildDeveloperAccess')), {}, 'yes IsProd is true'],
+  ])('%s', (_, arn, more, wanted) => expect(may(holding([], [arn], more))).toBe(wanted));
+  test('is no more than it says where rules warn', () => {
+    expect(may(holding([], [`${OURS}builds`]), mayFreelyDo)).toBe('no');
+    expect(may(holding([], [HERE], managed(allow('codebuild:*'))), mayFreelyDo)).toBe('yes');
+    expect(may(holding([], [ofAws('AWSCodeBuildDeveloperAccess')]), mayFreelyDo)).toBe('yes');
+  });
+});
+
+describe('what a managed policy takes from a role that may do it', () => {
+  test.each<[string, unknown, object, string]>([
+    ['that is here and denies it', HERE, managed({ ...allow('codebuild:*'), Effect: 'Deny' }), 'no'],
+    ['that is here and denies it in one world', ifProd(HERE), managed({ ...allow('*'), Effect: 'Deny' }), 'yes IsProd is false'],
+    ['that is here and denies something else', HERE, managed({ ...allow('s3:*'), Effect: 'Deny' }), 'yes'],
+    ['that is not here', `${OURS}limits`, {}, 'unknown'],
+    ['that is not here, in one world', ifProd(`${OURS}limits`), {}, 'yes IsProd is false'],
+    ['that nobody knows', { Ref: 'Given' }, {}, 'unknown'],
+    ['of AWS that grants', ofAws('AmazonS3FullAccess'), {}, 'yes'],
+    ['of AWS that denies everything', ofAws('AWSDenyAll'), {}, 'unknown'],
+    ['of AWS for a key that leaked', ofAws('AWSCompromisedKeyQuarantineV3'), {}, 'unknown'],
+    ['of AWS whose name begins alike', ofAws('AWSDenyAllOfIt'), {}, 'yes'],
+    ['of AWS whose name ends alike', ofAws('NoAWSDenyAll'), {}, 'yes'],
+    ['of ours with a name of AWS', `${OURS}AmazonS3FullAccess`, {}, 'unknown'],
+  ])('%s', (_, arn, more, wanted) => expect(may(holding([allow('codebuild:StartBuild')], [arn], more))).toBe(wanted));
+});
+
+test('a policy that is attached by both counts once', () => {
+  const role = holding([allow('s3:*')], [HERE], managed([allow('codebuild:*'), allow('ecr:*')], { Roles: [{ Ref: 'Role' }] }));
+  expect(statementsOf(role)).toHaveLength(3);
+});
