@@ -32,9 +32,7 @@ export interface Escalation {
  * those are told only as far as everything on the way is known.
  */
 export function escalations(role: Role, others: readonly Role[] = []): readonly Escalation[] {
-  const own = direct(role);
-  const open = own.some(({ truth }) => truth.in(NOWHERE).is === 'yes');
-  return open || isPowerful(role) ? own : [...own, ...through(role, others)];
+  return isPowerful(role) ? direct(role) : [...direct(role), ...through(role, others)];
 }
 
 const direct = oncePer((role: Role): readonly Escalation[] => waysOf(role, EVERY_ROLE));
@@ -61,7 +59,7 @@ const REQUESTS = ESCALATION_PATHS.map((path) => ({
 /** A path of which a role may do everything but pass a role. */
 interface Begun {
   readonly path: EscalationPath;
-  readonly by: Statement | undefined;
+  readonly by: Statement;
   readonly truth: Truth;
 }
 
@@ -71,18 +69,18 @@ const begun = oncePer((role: Role): readonly Begun[] => {
     if (!actions.every((action) => touched.has(action))) return [];
     const [first] = requests;
     const truth = once(all(...requests.map((request) => mayDoIt(role, request))));
-    return conceivable(truth) ? [{ path, by: first && granted(role, first), truth }] : [];
+    const by = first && conceivable(truth) ? granted(role, first) : undefined;
+    return by ? [{ path, by, truth }] : [];
   });
 });
 
 /** The paths that are open where these roles can be passed. */
 function waysOf(role: Role, roles: Resource, possible = (_: EscalationPath): boolean => true): readonly Escalation[] {
-  return begun(role).flatMap(({ path, by: first, truth: so }): Escalation[] => {
+  return begun(role).flatMap(({ path, by, truth: so }): Escalation[] => {
     if (!possible(path)) return [];
     const pass = path.passedTo && { action: 'iam:PassRole', on: roles, context: { 'iam:passedtoservice': [path.passedTo] } };
-    const by = first ?? (pass && granted(role, pass));
     const truth = pass ? all(so, mayDoIt(role, pass)) : so;
-    return by && conceivable(truth) ? [{ path, via: [], by, truth }] : [];
+    return conceivable(truth) ? [{ path, via: [], by, truth }] : [];
   });
 }
 

@@ -8,7 +8,7 @@ import { read } from '../../harness.ts';
 
 type Some<T> = T | readonly T[];
 interface Statement {
-  readonly Effect?: string;
+  readonly Effect?: unknown;
   readonly Action?: Some<string>;
   readonly NotAction?: Some<string>;
   readonly Resource?: unknown;
@@ -200,12 +200,13 @@ describe('what has a role already', () => {
   });
 });
 
+const BY_ENV = {
+  Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] }, Given: { Type: 'String' } },
+  Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+};
+
 test('says in which world, and what leaves it open', () => {
-  const more = {
-    Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] }, Given: { Type: 'String' } },
-    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
-  };
-  const of = (Action: unknown): string[] => told(waysIn({ Role: role([{ Effect: 'Allow', Action, Resource: '*' }]) }, more));
+  const of = (Action: unknown): string[] => told(waysIn({ Role: role([{ Effect: 'Allow', Action, Resource: '*' }]) }, BY_ENV));
   expect(of({ 'Fn::If': ['IsProd', 's3:GetObject', 'codebuild:StartBuild'] })).toEqual(['codebuild-002 IsProd is false']);
   expect(of({ 'Fn::Sub': 'codebuild:StartBuild${Given}' })).toEqual(['codebuild-002 unknown', 'codebuild-003 unknown']);
 });
@@ -261,6 +262,10 @@ describe('through another role', () => {
     expect(told(waysIn({ Role: role([]), Admin: trusting(root) }))).toEqual([]);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(root) }))).toEqual(['sts-001 Admin']);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: ADMIN }))).toEqual([]);
+    const inOne = (Principal: unknown): string[] =>
+      told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(Principal) }, BY_ENV));
+    expect(inOne({ AWS: { Ref: 'Given' } })).toEqual([]);
+    expect(inOne({ 'Fn::If': ['IsProd', { AWS: 'arn:aws:iam::111122223333:role/web' }, root] })).toEqual(['sts-001 Admin IsProd is false']);
   });
   test('that is no administrator and has a way of its own', () =>
     expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: role([allow('iam:PutRolePolicy')]) }))).toEqual([
@@ -301,6 +306,18 @@ describe('through another role', () => {
         ),
       ),
     ).toEqual([]));
+  test('beside a way of its own that is open in some worlds', () => {
+    const inProd = (yes: unknown, no: unknown): object => ({ 'Fn::If': ['IsProd', yes, no] });
+    const own = [
+      allow('iam:CreateAccessKey', '*', { Effect: inProd('Allow', 'Deny') }),
+      { ...CREATE, Resource: inProd(CREATE.Resource, 'arn:aws:s3:::web') },
+      allow('iam:PassRole', arn),
+    ];
+    const serves = assumedBy({ Service: inProd('codebuild.amazonaws.com', 'lambda.amazonaws.com') });
+    const found = (admin: object): string[] => told(waysIn({ Role: role(own), Admin: admin }, BY_ENV));
+    expect(found(ADMIN)).toEqual(['iam-002 IsProd is true', 'codebuild-001 Admin IsProd is true']);
+    expect(found(role([allow('*')], serves))).toEqual(['iam-002 IsProd is true', 'codebuild-001 Admin IsProd is true']);
+  });
   test('not for an administrator', () =>
     expect(told(waysIn({ Role: role([allow('*')]), Admin: ADMIN })).filter((one) => one.includes('Admin'))).toEqual([]));
 });

@@ -30,6 +30,10 @@ testRule(rule, {
     'all but a list: not-action-allow': role(policy('{ Effect: Allow, NotAction: "organizations:*", Resource: "*" }')),
     'a managed policy: elevated-managed-policy': role(managed(ofAws('AWSLambda_FullAccess'))),
     'it is denied': role(policy(allow('iam:CreateAccessKey'), '{ Effect: Deny, Action: "iam:*", Resource: "*" }')),
+    'another role in one world, and nobody knows which in the other': two(
+      policy(allow('sts:AssumeRole', '', { on: '!If [IsProd, !Ref Given, "arn:aws:iam::111122223333:role/web"]' })),
+      `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
+    ),
     'a stack has a strong role, as it is meant': template(
       `Other:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('cloudformation')}\n    ManagedPolicyArns: [${ofAws('AdministratorAccess')}]\nRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codepipeline')}\n    ${policy(allow(STACK), allow('iam:PassRole', '', { on: '!GetAtt Other.Arn' })).replaceAll('\n', '\n    ')}`,
     ),
@@ -91,9 +95,8 @@ test('through a role that only a service may assume there is no way', () => {
   expect(check([rule], { 'template.yaml': THROUGH.replace(ROOT, '{ Service: lambda.amazonaws.com }') }).findings).toEqual([]);
 });
 
-test('roles of two templates may be of two accounts, whatever they are called', () => {
-  const arn = '!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/other"';
-  const named = THROUGH.replace('!GetAtt Other.Arn', arn);
+test.each(['${AWS::AccountId}', '*'])('roles of two templates may be of two accounts, whatever they are called: %s', (account) => {
+  const named = THROUGH.replace('!GetAtt Other.Arn', `!Sub "arn:\${AWS::Partition}:iam::${account}:role/other"`);
   const [before = '', other = '', own = ''] =
     /^([\s\S]*?\nResources:\n)( {2}Other:[\s\S]*?)( {2}Role:[\s\S]*)$/.exec(named)?.slice(1) ?? [];
   const told = (files: Readonly<Record<string, string>>): readonly string[] => check([rule], files).findings.map(({ outcome }) => outcome);
