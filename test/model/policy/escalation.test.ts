@@ -262,6 +262,7 @@ describe('through another role', () => {
     expect(told(waysIn({ Role: role([]), Admin: trusting(root) }))).toEqual([]);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(root) }))).toEqual(['sts-001 Admin']);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: ADMIN }))).toEqual([]);
+    expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting('*') }))).toEqual(['sts-001 Admin']);
     const inOne = (Principal: unknown): string[] =>
       told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(Principal) }, BY_ENV));
     expect(inOne({ AWS: { Ref: 'Given' } })).toEqual([]);

@@ -231,9 +231,32 @@ describe('whose role it is', () => {
     ['events.amazonaws.com', 'events', 'yes'],
     ['lambda.amazonaws.com', 'events', 'no'],
   ])('%s is %s: %s', (principal, name, wanted) => expect(is(trustsService(trusting(service(principal)), name))).toBe(wanted));
+  test('a service that nobody knows may be any; an account that nobody knows is none', () => {
+    const codebuild = (Principal: unknown): string => is(trustsService(trusting({ Principal }), 'codebuild'));
+    expect(codebuild({ Service: { Ref: 'Given' } })).toBe('unknown');
+    expect(codebuild({ Ref: 'Given' })).toBe('unknown');
+    for (const kind of ['AWS', 'Federated', 'CanonicalUser']) expect(codebuild({ [kind]: { Ref: 'Given' } })).toBe('no');
+  });
+  test.each<[string, object, string]>([
+    ['their issuer', provider(GITHUB), 'yes'],
+    ['the ARN of their issuer', { Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${GITHUB}` } }, 'yes'],
+    ['an issuer below its host', provider(`${GITHUB}/octo`), 'yes'],
+    ['an issuer whose name begins alike', provider(`${GITHUB}.example.org`), 'no'],
+    ['an issuer whose name ends alike', provider(`my-${GITHUB}`), 'no'],
+    ['what is asked of their tokens', { Principal: { Federated: { Ref: 'Given' } }, Condition: sub('repo:octo/*') }, 'yes'],
+    ['what is asked of others', { Principal: { Federated: { Ref: 'Given' } }, Condition: sub('x', 'StringLike', 'example.org') }, 'no'],
+    [
+      'what is asked in one world',
+      { Principal: { Federated: 'example.org' }, Condition: { 'Fn::If': ['IsProd', sub('repo:octo/*'), { Ref: 'AWS::NoValue' }] } },
+      'yes IsProd is true',
+    ],
+    ['an account, whatever it is', { Principal: { AWS: { Ref: 'Given' } } }, 'no'],
+  ])('a role of builds is known by %s', (_, statement, wanted) => expect(is(isDeliveryRole(trusting(statement)))).toBe(wanted));
   test('only stacks', () => {
     expect(is(onlyDeploysStacks(trusting(service('cloudformation.amazonaws.com'))))).toBe('yes');
     expect(is(onlyDeploysStacks(trusting(service('codebuild.amazonaws.com'))))).toBe('no');
+    const both = { Principal: { Service: ['cloudformation.amazonaws.com', 'codepipeline.amazonaws.com'] } };
+    expect(is(onlyDeploysStacks(trusting(both)))).toBe('no');
   });
   test('a role of builds in a cluster is not known by its issuer', () =>
     expect(is(isDeliveryRole(trusting(provider('oidc.eks.us-east-1.amazonaws.com/id/0A1B'))))).toBe('no'));

@@ -64,6 +64,7 @@ testRule(rule, {
     ),
     'each trusts whoever takes it': delivery(),
     'a role by name': delivery({ action: trusting('{ AWS: !GetAtt Own.Arn }') }),
+    'all but a few': delivery({ action: trusting(ACCOUNT).replace('Principal', 'NotPrincipal') }),
     everybody: delivery({ action: trusting('"*"') }),
     'several services': delivery({ own: services('codebuild', 'codepipeline'), stack: services('lambda', 'cloudformation') }),
     'the pipeline acts as itself': delivery({}, undefined, 'CloudFormation', '!GetAtt Own.Arn'),
