@@ -5,6 +5,7 @@ import { type Piece, shown, type Text } from '../model/text.ts';
 import { NEVER } from '../model/truth.ts';
 import { absent, map } from '../model/value.ts';
 import { appspecFaults } from './appspec-grammar.ts';
+import { isNearly, keysOf } from './grammar.ts';
 import type { Linker } from './linker.ts';
 import { thingAt } from './reader.ts';
 import type { Scanner } from './scanner.ts';
@@ -65,7 +66,7 @@ const readAppspec = (node: Node, linker: Linker): Appspec => ({
     .prop('Resources')
     .items()
     .flatMap((item) => item.entries().map(({ name, node: resource }) => readResource(resource, [name]))),
-  hooks: readHooks(node.prop('Hooks'), linker),
+  hooks: readHooks(hooksOf(node), linker),
   faults: appspecFaults(node),
   ...thingAt(node, []),
 });
@@ -84,6 +85,13 @@ function readResource(node: Node, path: readonly string[]): AppspecResource {
     targetVersion: of.prop('TargetVersion').text(),
     ...thingAt(node, path),
   };
+}
+
+/** Of instances, those of a section that is nearly called so, `hook`: what is wrong there is the name, as its fault tells. */
+function hooksOf(node: Node): Node {
+  const hooks = node.prop('Hooks');
+  if (hooks.exists || node.prop('Resources').exists) return hooks;
+  return keysOf(node).find(({ name }) => isNearly('hooks', name))?.node ?? hooks;
 }
 
 /** A map from events to lists of scripts, or a list of maps from one event to a function. */

@@ -7,7 +7,7 @@ import { thingAt } from './reader.ts';
 /** Other keys are nobody's business; one that is nearly that of a section was meant for it. */
 export const misspelt = (node: Node, path: readonly string[], sections: readonly string[]): Fault[] =>
   keysOf(node).flatMap(({ name, at }) => {
-    const meant = sections.find((section) => plainly(section) === plainly(name));
+    const meant = sections.find((section) => isNearly(section, name));
     return meant && !sections.includes(name) ? [fault(at, path, `\`${name}\` is passed over: the section is called \`${meant}\``)] : [];
   });
 
@@ -30,6 +30,8 @@ export const listed = (names: readonly string[]): string =>
         .join(', ')} and \`${names.at(-1)}\``;
 
 /** Letter case, hyphens and a plural are what people get wrong. */
+export const isNearly = (section: string, name: string): boolean => plainly(section) === plainly(name);
+
 const plainly = (name: string): string =>
   name
     .toLowerCase()

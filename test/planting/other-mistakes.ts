@@ -13,9 +13,9 @@ const documentation = (InsecureSsl: string): Partial<Parts> => ({
 const pulled = (Image: string): Partial<Parts> => ({
   environment: { ...CLEAN.environment, Image, ImagePullCredentialsType: 'SERVICE_ROLE' },
 });
-const copies = (os: string, hooks: Json = { ValidateService: [{ location: 'validate.sh' }] }): Partial<Parts> => ({
+const copies = (os: string, hooks: Json = { ValidateService: [{ location: 'validate.sh' }] }, section = 'hooks'): Partial<Parts> => ({
   files: {
-    'appspec.yml': { version: 0, os, files: [{ source: '/', destination: '/srv/web' }], hooks },
+    'appspec.yml': { version: 0, os, files: [{ source: '/', destination: '/srv/web' }], [section]: hooks },
     'validate.sh': 'true\n',
     'ask.sh': 'true\n',
   },
@@ -84,6 +84,13 @@ export const OTHERS: readonly Mistake[] = [
     rule: 'invalid-appspec',
     plant: copies('linux', { ValidateServices: [{ location: 'ask.sh' }] }),
     at: 'ValidateServices',
+    mend: copies('linux', { ValidateService: [{ location: 'ask.sh' }] }),
+  },
+  {
+    name: 'a section that CodeDeploy does not know',
+    rule: 'invalid-appspec',
+    plant: copies('linux', { ValidateService: [{ location: 'ask.sh' }] }, 'hook'),
+    at: 'hook',
     mend: copies('linux', { ValidateService: [{ location: 'ask.sh' }] }),
   },
   {

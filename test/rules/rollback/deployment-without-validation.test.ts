@@ -32,6 +32,10 @@ testRule(rule, {
     ...each(runs, 'ValidateService', 'AfterAllowTraffic'),
     ...each(calls, 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic'),
     'misspelt events, which are told as such': files(runs('ValidateServices')),
+    'a misspelt section, which is told as such': files(runs('ValidateService').replace('hooks:', 'Hook:')),
+    'a section beside a misspelt one': files(
+      runs('ValidateService').replace('hooks:', 'hook: { BeforeInstall: [{ location: a.sh }] }\nhooks:'),
+    ),
     'an event of functions with a script': files(runs('AfterAllowTestTraffic')),
     'a misspelt event of functions': files(calls('BeforeAllowTrafic')),
     'an event of scripts with a function': files(calls('ValidateService')),
@@ -41,6 +45,12 @@ testRule(rule, {
   },
   bad: {
     'it only starts': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }', 'problem')),
+    'it only starts, in a misspelt section': files(
+      scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }', 'problem').replace('hooks:', 'hook:'),
+    ),
+    'a section of functions that is misspelt, which nothing else tells': files(
+      functions('[{ AfterAllowTraffic: look }]', 'problem').replace('Hooks:', 'Hook:'),
+    ),
     'nothing runs': files('version: 0.0 # problem\nos: linux\nfiles: [{ source: /, destination: /var/www }]\n'),
     'before an instance gets its traffic': files(scripts('{ BeforeAllowTraffic: [{ location: scripts/a.sh }] }', 'problem')),
     'an event that is none, and called after something else': files(scripts('{ PostDeploy: [{ location: scripts/a.sh }] }', 'problem')),
