@@ -2,6 +2,7 @@ import { type Answer, answer, possible } from '../model/answer.ts';
 import type { Role } from '../model/identity.ts';
 import { nameOfOrigin, outermost } from '../model/location.ts';
 import { KINDS, type Kind, type Model } from '../model/model.ts';
+import { oncePer } from '../model/once-per.ts';
 import { narrowPolicy } from '../model/policy/narrow.ts';
 import type { Thing } from '../model/truth.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -31,6 +32,7 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
   const crashes: Crash[] = [];
   const subjects = new Map<Kind, Thing[]>();
   const fingerprints = new Fingerprints();
+  const called = oncePer((thing: Thing) => mask(nameOf(thing))); // a hundred rules are put to each
   for (const rule of rules) {
     const ask = {
       settings: { ...defaults(rule.options), ...settings.rules.get(rule.id), ...settings.common } as Ask<Options>['settings'],
@@ -43,8 +45,12 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       const thing = isThing(subject) ? subject : undefined;
       const found: Finding[] = [];
       try {
-        const more = rule.narrows ? { suggest: () => mask(narrowPolicy(subject as Role, model)) } : {};
-        found.push(...judge({ rule, about: thing, mask, fingerprints, ...more }, rule.check(subject as Subjects[keyof Subjects], ask)));
+        const said = judge(rule.check(subject as Subjects[keyof Subjects], ask));
+        if (said.length > 0) {
+          const more = rule.narrows ? { suggest: () => mask(narrowPolicy(subject as Role, model)) } : {};
+          const told = { rule, about: thing, mask, fingerprints, ...more };
+          found.push(...said.map((one) => findingOf(told, one)));
+        }
       } catch (error) {
         crashes.push({
           rule: rule.id,
@@ -55,7 +61,7 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       }
       findings.push(...found);
       if (found.length > 0) continue;
-      if (thing) passes.push({ rule, subject: mask(nameOf(thing)), at: thing.at });
+      if (thing) passes.push({ rule, subject: called(thing), at: thing.at });
       else if (isWhole(model)) passes.push({ rule, subject: EVERYTHING, at: undefined });
     }
   }
@@ -91,17 +97,23 @@ interface Said {
   readonly answer: Answer;
 }
 
+const NOTHING: readonly Said[] = [];
+
 /** Yes is a problem, in some worlds or in all; unknown is an `undecided`; no is silence. What is proven of a thing outweighs a doubt about it. */
-function judge(told: Told, claims: Iterable<Claim>): Finding[] {
-  const proven: Said[] = [];
-  const doubts = new Map<Thing, Said>();
+function judge(claims: Iterable<Claim>): readonly Said[] {
+  let said: Said[] | undefined;
   for (const claim of claims) {
-    const said = { claim, answer: answer(claim.truth) };
-    if (said.answer.is === 'yes') proven.push(said);
-    if (said.answer.is === 'unknown' && !doubts.has(claim.thing)) doubts.set(claim.thing, said);
+    const answered = answer(claim.truth);
+    if (answered.is === 'no') continue; // nearly all
+    said ??= [];
+    said.push({ claim, answer: answered });
   }
+  if (!said) return NOTHING;
+  const proven = said.filter((one) => one.answer.is === 'yes');
+  const doubts = new Map<Thing, Said>();
+  for (const one of said) if (one.answer.is === 'unknown' && !doubts.has(one.claim.thing)) doubts.set(one.claim.thing, one);
   for (const { claim } of proven) doubts.delete(claim.thing);
-  return [...proven, ...doubts.values()].map((said) => findingOf(told, said));
+  return [...proven, ...doubts.values()];
 }
 
 function findingOf({ rule, about, mask, fingerprints, suggest }: Told, { claim, answer: said }: Said): Finding {
