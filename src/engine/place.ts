@@ -1,4 +1,5 @@
 import { type Location, outermost, spanOf } from '../model/location.ts';
+import { oncePer } from '../model/once-per.ts';
 
 /** A location as reporters write it: lines and columns are 1-based, the end column is exclusive. */
 export interface Place {
@@ -11,8 +12,8 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** Tight on purpose: a region ends with its first line, so that a review shows it beside the change that made it. */
-export function placeOf(location: Location): Place {
+/** Tight on purpose: a region ends with its first line, so that a review shows it beside the change that made it. Searched for once: it is asked for to sort by it, and to tell it. */
+export const placeOf = oncePer((location: Location): Place => {
   const { origin } = outermost(location);
   const names = origin.kind === 'file' ? { path: origin.path, arn: undefined } : { path: undefined, arn: origin.arn };
   const span = spanOf(location);
@@ -27,7 +28,7 @@ export function placeOf(location: Location): Place {
     endLine: start.line + 1,
     endColumn: Math.min(endColumn, Math.max(width, start.column + 2)),
   };
-}
+});
 
 const lines = new WeakMap<object, readonly string[]>();
 
