@@ -190,7 +190,66 @@ test.each([
     'Configuration: { ActionMode: CREATE_UPDATE, StackName: web, RoleArn: !Ref StackRole }',
     'Resource: !Ref StackRole',
   ],
+  ['a function by its ARN', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !GetAtt Fn.Arn }', 'Resource: !GetAtt Fn.Arn'],
+  [
+    'a function by an ARN that is written out',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: "arn:aws:lambda:eu-west-1:111122223333:function:web" }',
+    'Resource: "arn:aws:lambda:eu-west-1:111122223333:function:web"',
+  ],
+  [
+    'a function by a parameter that is an ARN',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: !Ref FnArn }',
+    'Resource: !Ref FnArn',
+  ],
+  ['a function by a parameter that is none', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !Ref Fn }', ':function:${Fn}"'],
+  [
+    'a machine by a parameter, whatever it is called',
+    type('Invoke', 'StepFunctions'),
+    'Configuration: { StateMachineArn: !Ref Machine }',
+    'Resource: !Ref Machine',
+  ],
+  [
+    'a machine of which a part is written out',
+    type('Invoke', 'StepFunctions'),
+    'Configuration: { StateMachineArn: !Sub "${Machine}-x" }',
+    ':stateMachine:${Machine}-x"',
+  ],
+  [
+    'a service whose cluster nobody can read',
+    type('Deploy', 'ECS'),
+    'Configuration: { ClusterName: "#{v.cluster}", ServiceName: web }',
+    ':service/NAME/web"',
+  ],
+  ['a bucket that nobody can read', type('Source', 'S3'), 'Configuration: { S3Bucket: "#{v.bucket}", S3ObjectKey: x }', ':s3:::NAME/*"'],
+  [
+    'a bucket by its ARN',
+    type('Source', 'S3'),
+    'Configuration: { S3Bucket: !GetAtt Uploads.Arn, S3ObjectKey: x }',
+    'Resource: !Sub "${Uploads.Arn}/*"',
+  ],
 ])('%s', (_, ...rest) => expect(resourcesIn(pipeline(rest.slice(0, 2).join('\n'))).join('\n')).toContain(rest[2]));
+
+test('a service of which nobody can read anything may be any', () =>
+  expect(resourcesIn(pipeline(type('Deploy', 'ECS'))).filter((line) => line.startsWith('Resource'))).toEqual([
+    'Resource: "*"',
+    'Resource: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/NAME"',
+  ]));
+
+test.each([
+  ['secrets-manager: { TOKEN: web/token }', ':secret:web/token-*"'],
+  ['secrets-manager: { TOKEN: "web/token:password:AWSCURRENT" }', ':secret:web/token-*"'],
+  ['secrets-manager: { TOKEN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-x:password::" }', ':111122223333:secret:web-x"'],
+  ['parameter-store: { KEY: /web/key }', ':parameter/web/key"'],
+  ['parameter-store: { KEY: key }', ':parameter/key"'],
+])('a variable of a build: %s', (variable, expected) =>
+  expect(
+    resourcesIn(
+      `Resources:\n  Role: { Type: AWS::IAM::Role }\n  P:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      ServiceRole: !GetAtt Role.Arn\n      Source:\n        Type: CODEPIPELINE\n        BuildSpec: |\n          version: 0.2\n          env: { ${variable} }\n          phases: { build: { commands: [make] } }\n`,
+    ).join('\n'),
+  ).toContain(expected),
+);
 
 test('a connection that nobody can read may have either name', () => {
   const other = read(pipeline(`${type('Source', 'CodeStarSourceConnection')}\nConfiguration: { ConnectionArn: !Ref Connection }`));
