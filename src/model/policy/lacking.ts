@@ -1,10 +1,12 @@
 import { MANAGED_SERVICES } from '../../data/managed-services.ts';
 import type { ManagedPolicy, Role, Statement } from '../identity.ts';
+import type { Location } from '../location.ts';
 import type { Model } from '../model.ts';
 import type { Need } from '../needs.ts';
 import { oncePer } from '../once-per.ts';
+import { push } from '../table.ts';
 import { isHole, literal, mentions, piecesIn, type Text } from '../text.ts';
-import { all, any, anyOf, inTurn, NEVER, not, type Truth, unknown } from '../truth.ts';
+import { ALWAYS, all, any, anyOf, conceivable, inTurn, NEVER, not, type Truth, unknown } from '../truth.ts';
 import { ask } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { anyTerm, isAbout } from './action.ts';
@@ -13,7 +15,7 @@ import { speaksOf } from './breadth.ts';
 import { holdExactly } from './condition.ts';
 import { isAllow } from './evaluate.ts';
 import { STAR_WITHIN } from './glob.ts';
-import { grantsOf, inScope, isHere } from './grants.ts';
+import { grantsOf, isHere } from './grants.ts';
 import { knownAction, serviceOf } from './known-action.ts';
 import { isOn } from './resource.ts';
 
@@ -31,13 +33,22 @@ export function lacks(role: Role, { actions, arn }: Need): Truth {
  * who may use it?
  */
 export function grantedElsewhere(model: Model): (need: Need) => Truth {
-  const attached = new Set(
-    model.all('role').flatMap((role) => [...role.policies(), ...role.managed.flatMap(({ policy }) => inScope(policy))].map(({ at }) => at)),
-  );
-  const free = model.all('policy').filter(({ at, roles = [] }) => roles.length > 0 && !attached.has(at));
-  const statements = [...free, ...model.all('resource-policy')].flatMap((policy) => policy.statements);
-  return ({ actions, arn }) => any(...actions.map((action) => anyGrants(statements, action, arn)));
+  const attached = new Map<Location, Truth[]>();
+  for (const role of model.all('role')) for (const { at, when } of role.policies()) push(attached, at, when);
+  const policies = model
+    .all('policy')
+    .map(({ at, roles = [], statements }) => ({ statements, free: namesOthers(roles, attached.get(at) ?? []) }))
+    .filter(({ free }) => conceivable(free));
+  const ofResources = model.all('resource-policy').flatMap(({ statements }) => statements);
+  const grants = (action: string, arn: string | undefined): readonly Truth[] => [
+    ...policies.map(({ statements, free }) => all(free, anyGrants(statements, action, arn))),
+    anyGrants(ofResources, action, arn),
+  ];
+  return ({ actions, arn }) => any(...actions.flatMap((action) => grants(action, arn)));
 }
+
+/** Is one of the roles that it is attached to none of those that are here? `here` is when these have it. */
+const namesOthers = (roles: readonly Text[], here: readonly Truth[]): Truth => (here.length < roles.length ? ALWAYS : not(all(...here)));
 
 /** Policies speak of few services: the statements that do not speak of this one need no second look. */
 const anyGrants = (statements: readonly Statement[], action: string, arn: string | undefined): Truth =>

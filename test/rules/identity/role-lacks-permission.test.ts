@@ -22,6 +22,11 @@ const STARTS = '["codebuild:StartBuild", "codebuild:BatchGetBuilds"]';
 const none = policy(allow('logs:PutLogEvents'));
 const onBuild = { on: '!GetAtt Build.Arn' };
 
+const OTHER = 'Other: { Type: AWS::IAM::Role }\n';
+/** A policy of its own that lets these roles start builds. */
+const starts = (roles: string, type = 'Policy'): string =>
+  `Policy:\n  Type: AWS::IAM::${type}\n  Properties:\n    PolicyName: start\n    Roles: ${roles}\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`;
+
 /** A project whose build runs this, with the role. */
 const build = (commands: readonly string[], properties = '', env = ''): string => `
 Build:
@@ -53,10 +58,7 @@ testRule(rule, {
     'a batch': role(policy(allow('["codebuild:StartBuildBatch", "codebuild:BatchGetBuildBatches"]', '', onBuild)), START),
     'by a wildcard': role(policy(allow('codebuild:*Build*')), START),
     'by all but a list': role(policy('{ Effect: Allow, NotAction: "iam:*", Resource: "*" }'), START),
-    'by a policy of its own': role(
-      none,
-      `${START}Policy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: start\n    Roles: [!Ref Role]\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
-    ),
+    'by a policy of its own': role(none, START + starts('[!Ref Role]')),
     'a managed policy that nobody can see': role(`${none}${managed('!Ref Given')}`, START),
     'a managed policy of the account': role(`${none}${managed('arn:aws:iam::111122223333:policy/starts')}`, START),
     'a managed policy of AWS that grants it': role(`${none}${managed(ofAws('AWSCodeBuildDeveloperAccess'))}`, START),
@@ -72,9 +74,11 @@ testRule(rule, {
       pipeline('CodeBuild', 'ProjectName: web', '', 'RoleArn: "arn:aws:iam::111122223333:role/builds"'),
     ),
     'a provider of somebody else': role(none, pipeline('GitHub', 'Repo: web').replace('Owner: AWS', 'Owner: ThirdParty')),
-    'a policy that is attached to whom a parameter says': role(
+    'a policy that is attached to whom a parameter says': role(none, START + starts('[!Ref Given]')),
+    'to one that is here, and to whom a parameter says': role(none, START + OTHER + starts('[!Ref Other, !Ref Given]')),
+    'to whom a parameter says, and one that is here has it, too': role(
       none,
-      `${START}Policy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: start\n    Roles: [!Ref Given]\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
+      `${START}${starts('[!Ref Given]', 'ManagedPolicy')}Other: { Type: AWS::IAM::Role, Properties: { ManagedPolicyArns: [!Ref Policy] } }\n`,
     ),
     'its name is handed to other templates': `${role(none, START)}\nOutputs:\n  Name: { Value: !Ref Role, Export: { Name: role } }\n`,
     'its name is handed to a nested stack': role(
@@ -126,12 +130,17 @@ testRule(rule, {
     'a star among other things is no star': runs([`${PUSH} # problem`], policy(allow('ecr:*', '', { on: '"arn:aws:ecr:*:*:*"' }))),
     'a policy of another role that is here': role(
       none,
-      `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}Other: { Type: AWS::IAM::Role }\nPolicy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: start\n    Roles: [!Ref Other]\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem') + OTHER + starts('[!Ref Other]'),
     ),
-    'a policy that is attached to nobody': role(
+    'a policy of others that are here, in one world': role(
       none,
-      `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}Policy:\n  Type: AWS::IAM::ManagedPolicy\n  Properties:\n    PolicyDocument: { Statement: [${allow(STARTS)}] }\n`,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem when IsProd is true') + OTHER + starts('[!If [IsProd, !Ref Other, !Ref Given]]'),
     ),
+    'a policy of two roles that are here': role(
+      none,
+      `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}${OTHER}Third: { Type: AWS::IAM::Role }\n${starts('[!Ref Other, !Ref Third]')}`,
+    ),
+    'a policy that is attached to nobody': role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem') + starts('[]', 'ManagedPolicy')),
     'its ARN is handed on, by which nobody attaches anything': `${role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem'))}\nOutputs:\n  Arn: { Value: !GetAtt Role.Arn }\n  Region: { Value: !Ref AWS::Region }\n  Given: { Value: !Ref Given }\n`,
     'a pipeline that may not start its build': role(none, pipeline('CodeBuild', 'ProjectName: !Ref Build', 'problem')),
     'one that cannot see how it goes': role(policy(allow('codebuild:StartBuild')), pipeline('CodeBuild', 'ProjectName: web', 'problem')),
