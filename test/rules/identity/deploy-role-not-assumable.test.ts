@@ -87,6 +87,11 @@ testRule(rule, {
     'a pipeline with the role of builds': delivery({ own: services('codebuild') }, ['problem', '']),
     'an action with a role of services': delivery({ action: services('cloudformation', 'codepipeline') }, ['', 'problem']),
     'a stack with the role of builds': delivery({ stack: services('codebuild') }, ['', 'problem']),
+    'a role that denies it': delivery({ own: services('codepipeline').replace('Allow', 'Deny') }, ['problem', '']),
+    'a role that lets it in one world': delivery(
+      { own: services('codepipeline').replace(/Statement: \[(.*)\] \}$/, 'Statement: [!If [IsProd, $1, !Ref "AWS::NoValue"]] }') },
+      ['problem when IsProd is false', ''],
+    ),
     'in one world': delivery(
       { own: services('x').replace('x.amazonaws.com', '!If [IsProd, codebuild.amazonaws.com, codepipeline.amazonaws.com]') },
       ['problem when IsProd is true', ''],
