@@ -9,7 +9,8 @@ export const STAR_WITHIN = '\uF7E1';
 const MARK_WITHIN = '\uF7E2';
 
 /** Stands for text that nobody knows, or for a name: `?` is one character, and is none of these. */
-const isWhole = (character: string | undefined): boolean => character !== undefined && character >= '\uF000' && character <= '\uF7FF';
+const isWhole = (character: string | undefined): boolean =>
+  character !== undefined && character >= '\uF000' && character <= '\uF7FF' && character !== STAR && character !== MARK;
 
 /** `*` is any text, `?` is any character. Goes back to the last `*` only: no pattern is slow. */
 export function fits(pattern: string, text: string): boolean {

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Location } from '../../../src/model/location.ts';
+import { type Reading, reaches } from '../../../src/model/policy/pattern.ts';
+import type { Piece } from '../../../src/model/text.ts';
+import { dice } from './policies.ts';
+
+const at = {} as Location;
+const HOLE = 'hole';
+/** What a hole and a variable may be: never a wildcard. */
+const FILLS = ['', 'a', 'B', '*', 'ab', 'bA'];
+
+/** Letters of one literal stand together, as they do in a file. */
+const piecesOf = (tokens: readonly string[]): Piece[] =>
+  tokens
+    .join('\n')
+    .split(/\n?(hole)\n?/)
+    .filter(Boolean)
+    .map((part) => (part === HOLE ? { hole: [], at } : { literal: part.replaceAll('\n', ''), at }));
+
+const plain = (text: string): string => text.replace(/[*?]/g, '\\$&');
+
+/** Every text that the tokens may be, as the source of a regular expression. */
+const sources = (tokens: readonly string[], wild: boolean): string[] =>
+  tokens.reduce<string[]>(
+    (all, token) => {
+      const open = token === HOLE || token === '${v}';
+      const literal = wild ? token.replace(/^\*$/, '.*').replace(/^\?$/, '.') : plain(token);
+      const next = open ? FILLS.map(plain) : [token === '${*}' ? '\\*' : literal];
+      return all.flatMap((before) => next.map((one) => before + one));
+    },
+    [''],
+  );
+
+test('a pattern reaches what it reaches whatever its holes and variables are', () => {
+  const roll = dice(3);
+  const seen = { yes: 0, no: 0, unknown: 0 };
+  const make = (): string[] =>
+    Array.from({ length: 1 + roll(4) }, () => ['a', 'b', 'A', 'B', 'a', 'b', '*', '?', '${*}', '${v}', HOLE][roll(11)] ?? 'a');
+  for (let i = 0; i < 6000; i += 1) {
+    const [pattern, text] = [make(), make()];
+    const as: Reading['as'] = roll(3) ? 'pattern' : 'text';
+    const ignoreCase = roll(2) === 0;
+    const is = reaches(piecesOf(pattern), piecesOf(text), { as, ignoreCase });
+    const texts = sources(text, false).map((one) => one.replaceAll('\\', ''));
+    const answers = new Set(
+      sources(pattern, as !== 'text').flatMap((one) => {
+        const expression = new RegExp(`^${one}$`, ignoreCase ? 'i' : '');
+        return texts.map((other) => expression.test(other));
+      }),
+    );
+    const said = `${pattern.join('')} ${text.join('')} ${as} ${ignoreCase}`;
+    if (is !== 'unknown') expect([...answers], said).toEqual([is === 'yes']);
+    else expect([...pattern, ...text].join(), said).toMatch(/hole|\$\{v\}/);
+    seen[is] += 1;
+  }
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(200);
+});
