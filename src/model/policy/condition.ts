@@ -6,7 +6,7 @@ import { NOWHERE } from '../world.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { openIn, reachesText } from './pattern.ts';
 
-/** What is known of a request: each key in lower case, with its values; `null` is known to be absent. What is not named is not known. */
+/** What is known of a request: each key in lower case, with its values; `null`, or none, is known to be absent. What is not named is not known. */
 export type Context = Readonly<Record<string, readonly string[] | null | undefined>>;
 
 /**
@@ -70,14 +70,15 @@ function holds(condition: Condition, version: Text, context: Context, otherwise:
   const { key, values, at } = condition;
   const operator = operatorOf(condition.operator);
   if (!operator) return unknown({ at, text: `nobody knows what ${condition.operator} asks` });
-  const seen = context[key.toLowerCase()];
-  if (seen === undefined) return otherwise;
+  const given = context[key.toLowerCase()];
+  if (given === undefined) return otherwise;
+  const seen = given?.length ? given : null;
   if (operator.kind === 'null') {
     const asked: Operator = { ...operator, kind: 'value', compare: (is, wanted) => is === wanted.toLowerCase() };
     return isAny(values, (text) => isOne(text, seen === null ? 'true' : 'false', asked, undefined));
   }
-  const some = operator.set && seen?.every((value) => value === '') ? [] : seen; // a set of nothing but an empty text is empty
-  if (!some || some.length === 0) return (seen === null ? absent(operator) : operator.set === 'all') ? ALWAYS : NEVER;
+  if (!seen) return absent(operator) ? ALWAYS : NEVER;
+  const some = operator.set && seen.every((value) => value === '') ? [] : seen; // a set of nothing but an empty text is empty
   const variables = variablesOf({ version }, context);
   const each = some.map((value) => {
     const one = isAny(values, (text) => isOne(text, value, operator, variables));

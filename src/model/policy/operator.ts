@@ -19,7 +19,7 @@ export interface Operator {
 export function operatorOf(name: string): Operator | undefined {
   const [, set, base = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i.exec(name) ?? [];
   const lower = base.toLowerCase();
-  const negated = lower !== 'not' && /^(string|numeric|date|arn)not|^notip/.test(lower);
+  const negated = /^(string|numeric|date|arn)not|^notip/.test(lower);
   const compare = COMPARE[lower.replace(/^(string|numeric|date|arn)not/, '$1').replace(/^notip/, 'ip')];
   if (!compare) return undefined;
   const kind = lower === 'null' ? 'null' : /^arn|like$/.test(lower) ? 'pattern' : lower.startsWith('string') ? 'text' : 'value';
@@ -35,14 +35,22 @@ export function operatorOf(name: string): Operator | undefined {
 }
 
 const numbers =
-  (holds: (seen: number, wanted: number) => boolean, read: (text: string) => number = Number): Compare =>
+  (holds: (seen: number, wanted: number) => boolean, read: (text: string) => number): Compare =>
   (seen, wanted) => {
     const [a, b] = [read(seen), read(wanted)];
     return Number.isNaN(a) || Number.isNaN(b) ? undefined : holds(a, b);
   };
 
-/** ISO 8601, or seconds since 1970. */
-const instant = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+const number = (text: string): number => (/^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+
+/**
+ * Seconds since 1970 (four digits may be a year), or https://www.w3.org/TR/NOTE-datetime, where a time of day has its zone.
+ * What else `Date` takes for a date, it reads in the zone of whoever asks.
+ */
+function instant(text: string): number {
+  if (/^\d+$/.test(text) && text.length !== 4) return Number(text) * 1000;
+  return /^\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?$/.test(text) ? Date.parse(text) : Number.NaN;
+}
 
 const texts: Compare = (seen, wanted) => seen === wanted; // compared in pieces, not here
 
@@ -66,7 +74,7 @@ const COMPARE: Readonly<Record<string, Compare | undefined>> = Object.assign(Obj
   ipaddress: inRange,
   ...Object.fromEntries(
     Object.entries(ORDER).flatMap(([name, holds]) => [
-      [`numeric${name}`, numbers(holds)],
+      [`numeric${name}`, numbers(holds, number)],
       [`date${name}`, numbers(holds, instant)],
     ]),
   ),
@@ -87,12 +95,11 @@ function bitsOf(address: string): string | undefined {
     const bytes = address.split('.').map(Number);
     return bytes.every((byte) => byte < 256) ? bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('') : undefined;
   }
-  if (!/^[\da-f:]*$/i.test(address) || !address.includes(':')) return undefined;
   const [head = '', tail, more] = address.split('::');
   const groups = (text: string | undefined): string[] => (text ? text.split(':') : []);
   const missing = 8 - groups(head).length - groups(tail).length;
   if (more !== undefined || (tail === undefined ? missing !== 0 : missing < 1)) return undefined;
-  const whole = [...groups(head), ...Array.from({ length: tail === undefined ? 0 : missing }, () => '0'), ...groups(tail)];
+  const whole = [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)];
   if (whole.some((group) => !/^[\da-f]{1,4}$/i.test(group))) return undefined;
   return whole.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('');
 }

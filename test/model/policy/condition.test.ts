@@ -23,10 +23,24 @@ const told = (truth: Truth): string => {
 const exactly = (condition: unknown, context: Context = {}, version?: string): string =>
   told(holdExactly(asking(condition, version), context));
 const freely = (condition: unknown, context: Context = {}): string => told(holdFreely(asking(condition), context));
+/** Operator, values of the policy, value of the request, answer. */
+type Row = [operator: string, value: unknown, seen: string, wanted: string];
+/** What each comparison says of a lesser, an equal and a greater value. */
+const order = (kind: string, [less, same, more]: readonly [string, string, string], value: string): Row[] =>
+  (
+    [
+      ['Equals', 'no', 'yes', 'no'],
+      ['NotEquals', 'yes', 'no', 'yes'],
+      ['LessThan', 'yes', 'no', 'no'],
+      ['LessThanEquals', 'yes', 'yes', 'no'],
+      ['GreaterThan', 'no', 'no', 'yes'],
+      ['GreaterThanEquals', 'no', 'yes', 'yes'],
+    ] as const
+  ).flatMap(([name, ...wanted]) => [less, same, more].map((seen, i): Row => [kind + name, value, seen, wanted[i] ?? '']));
 const of = (operator: string, value: unknown): object => ({ [operator]: { k: value } });
 
 describe('of a request of which something is known', () => {
-  test.each<[string, unknown, string, string]>([
+  test.each<Row>([
     ['IpAddress', '203.0.113.0/24', '203.0.113.255', 'yes'],
     ['IpAddress', '203.0.113.0/24', '203.0.114.0', 'no'],
     ['IpAddress', '203.0.113.7', '203.0.113.7', 'yes'],
@@ -44,17 +58,22 @@ describe('of a request of which something is known', () => {
     ['NotIpAddress', '203.0.113.0/24', '203.0.113.7', 'no'],
     ['NotIpAddress', '203.0.113.0/24', '203.0.114.7', 'yes'],
     ...['203.0.113.0/33', '203.0.113.0/-1', '203.0.113.0/x', '256.0.0.0/8', '203.0.113', 'office', '1203.0.113.0', '203.0.113.0.1'].map(
-      (range): [string, string, string, string] => ['IpAddress', range, '203.0.113.7', 'unknown'],
+      (range): Row => ['IpAddress', range, '203.0.113.7', 'unknown'],
     ),
     ...['1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '1::2::3', '12345::', 'g::', '1:2:3:4::5:6:7:8', '::/129', 'abcd'].map(
-      (range): [string, string, string, string] => ['IpAddress', range, '1:2:3:4:5:6:7:8', 'unknown'],
+      (range): Row => ['IpAddress', range, '1:2:3:4:5:6:7:8', 'unknown'],
     ),
     ['IpAddress', '203.0.113.0/24', 'nowhere', 'unknown'],
-    ['NumericLessThan', '10', '9.5', 'yes'],
-    ['NumericLessThan', 'ten', '9', 'unknown'],
+    ...order('Numeric', ['9.55', '10.0', '+11'], '10'),
+    ...['ten', '', ' 10', '1e1', '0xA', '10.', '10x'].map((value): Row => ['NumericEquals', value, '10', 'unknown']),
     ['NumericLessThan', '10', 'nine', 'unknown'],
+    ['NumericGreaterThan', '-10', '-9', 'yes'],
+    ...order('Date', ['2019-12-31', '2020-01-01T01:00+01:00', '2020-01-01T00:00:00.5Z'], '2020-01-01'),
     ['DateEquals', '1577836801', '2020-01-01T00:00:01Z', 'yes'],
-    ['DateEquals', 'yesterday', '2020-01-01T00:00:01Z', 'unknown'],
+    ['DateEquals', '2020-01', '2020-01-01T00:00Z', 'yes'],
+    ...['yesterday', '2020', ' 2020-01-01', '2020-01-01Z', '2020-01-01T00:00:00', 'January 1, 2020', '1 2020-01-01'].map(
+      (value): Row => ['DateEquals', value, '2020-01-01T00:00:00Z', 'unknown'],
+    ),
     ['Bool', 'TRUE', 'true', 'yes'],
     ['Bool', 'true', 'True', 'yes'],
     ['Bool', 'true', 'false', 'no'],
@@ -79,6 +98,9 @@ describe('of a request of which something is known', () => {
     ['ArnEquals', 'arn:aws:s3:::w*', 'arn:aws:s3:::web', 'yes'],
     ['ArnLike', 'arn:aws:*:*:*:web', 'arn:aws:sns:eu-west-1:1:a:web', 'no'],
     ['StringLike', 'arn:aws:*:*:*:web', 'arn:aws:sns:eu-west-1:1:a:web', 'yes'],
+    ['NumericEquals', { Ref: 'AWS::NoValue' }, '0', 'no'],
+    ['NumericEquals', null, '0', 'no'],
+    ['NumericEquals', [null], '0', 'no'],
     ['Null', 'FALSE', 'a', 'yes'],
     ['Null', 'true', 'a', 'no'],
     ['NullIfExists', 'true', 'a', 'no'],
@@ -109,7 +131,10 @@ describe('of a request of which something is known', () => {
     ['DateNotEquals', 'yes'],
     ['Null', 'no'],
     ['NullIfExists', 'no'],
-  ])('a key that is absent: %s: %s', (operator, wanted) => expect(exactly(of(operator, 'false'), { k: null })).toBe(wanted));
+  ])('a key that is absent, or has no value: %s: %s', (operator, wanted) => {
+    expect(exactly(of(operator, 'false'), { k: null })).toBe(wanted);
+    expect(exactly(of(operator, 'false'), { k: [] })).toBe(wanted);
+  });
   test('Null of a key that is absent', () => expect(exactly(of('Null', 'True'), { k: null })).toBe('yes'));
 
   test.each<[string, string[], string]>([
@@ -121,10 +146,9 @@ describe('of a request of which something is known', () => {
     ['ForAllValues:StringNotEquals', ['c', 'd'], 'yes'],
     ['ForAnyValue:StringNotEquals', ['c', 'a'], 'yes'],
     ['ForAnyValue:StringNotEquals', ['b', 'a'], 'no'],
-    ['ForAllValues:StringEquals', [], 'yes'],
-    ['ForAnyValue:StringEquals', [], 'no'],
     ['ForAllValues:StringEquals', [''], 'yes'],
     ['ForAnyValue:StringNotEquals', [''], 'no'],
+    ['ForAnyValue:StringEqualsIfExists', [''], 'no'],
     ['ForAnyValue:StringNotEquals', ['', 'c'], 'yes'],
     ['StringNotEquals', [''], 'yes'],
     ['StringEquals', [''], 'no'],
@@ -141,6 +165,14 @@ describe('of a request of which something is known', () => {
     expect(exactly(both, { k: ['a'], l: ['c'] })).toBe('no');
     expect(exactly(both, { k: ['b'] })).toBe('no');
     expect(exactly(both, { k: ['a'] })).toBe('unknown');
+  });
+  test('what leaves one open is said', () => {
+    const said = (condition: object, context: Context): string[] =>
+      answer(holdExactly(asking(condition), context)).because.map(({ text }) => text);
+    expect(said(of('Bool', 'true'), {})).toEqual(['k is known only with the request']);
+    expect(said(of('NumericEquals', 'ten'), { k: ['10'] })).toEqual(['cannot be compared']);
+    expect(said(of('Bool', '${aws:username}'), { k: ['true'] })).toEqual(['a policy variable is known only with the request']);
+    expect(said(of('StringEqual', 'a'), { k: ['a'] })).toEqual(['nobody knows what StringEqual asks']);
   });
   test('one that is there in one world', () => {
     const condition = { 'Fn::If': ['IsProd', { StringEquals: { k: 'a' } }, { Ref: 'AWS::NoValue' }] };
@@ -175,6 +207,7 @@ describe('of a request that does nothing to meet them', () => {
     ['ArnEquals', '*', 'yes'],
     ['StringLike', { Ref: 'Given' }, 'unknown'],
     ['StringLike', '${aws:username}', 'unknown'],
+    ['StringLike', '${*}', 'no'],
     ['StringLike', { Ref: 'AWS::NoValue' }, 'no'],
     ['StringLike', { 'Fn::If': ['IsProd', 'a', '*'] }, 'yes IsProd is false'],
     ['StringLike', ['a', { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, '*'] }], 'yes IsProd is false'],
