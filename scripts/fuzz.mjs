@@ -38,6 +38,7 @@ async function load() {
     format: 'esm',
     platform: 'node',
     mainFields: ['module', 'main'],
+    define: { 'import.meta.dirname': JSON.stringify(join(root, 'src/data')) }, // where large tables are
     banner: { js: 'const require = (name) => process.getBuiltinModule(name);' },
     logLevel: 'error',
   });
