@@ -1,6 +1,6 @@
 import type { BeanstalkEnvironment } from './beanstalk.ts';
 import { templatesOf } from './change-set.ts';
-import { type DeploymentGroup, namesAlarms, rollsBackByStage, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
+import { type DeploymentGroup, rollsBackByStage, rollsBackOnAlarm, rollsBackOnFailure, watchesAlarms } from './deployment.ts';
 import type { Model } from './model.ts';
 import type { Stage, Step } from './pipeline.ts';
 import type { BlueGreenHook, EcsService } from './service.ts';
@@ -41,7 +41,7 @@ export const isUndone = (step: Step): Truth =>
     runsSomething(step),
   );
 
-const groupRollsBack = (group: DeploymentGroup): Truth => all(namesAlarms(group), watchesAlarms(group), rollsBackOnAlarm(group));
+const groupRollsBack = (group: DeploymentGroup): Truth => all(watchesAlarms(group), rollsBackOnAlarm(group));
 
 /** Something that the template deploys rolls itself back: functions of SAM through the groups that are made for them. */
 const templateRollsBack = ({ at }: Template, model: Model): Truth => {

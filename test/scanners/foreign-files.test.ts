@@ -16,7 +16,7 @@ const template = (pipelines: Readonly<Record<string, readonly [provider: string,
           Type: 'AWS::CodePipeline::Pipeline',
           Properties: {
             Stages: [
-              { Name: 'Source', Actions: [action('Source', provider, JSON.parse(configuration))] },
+              { Name: 'Source', Actions: [JSON.parse(configuration)].flat().map((one) => action('Source', provider, one)) },
               { Name: 'Build', Actions: [action('Build', 'CodeBuild', { ProjectName: { Ref: project } })] },
               { Name: 'Deploy', Actions: [action('Deploy', 'CloudFormation', { TemplatePath: 'Source::stack.yaml' })] },
             ],
@@ -53,6 +53,14 @@ describe('a file that pipelines of several repositories name', () => {
     ['of a bucket', 'S3', '{"S3Bucket":"base"}'],
   ])('is theirs where both are %s', (_, provider, configuration) => {
     const pipelines = { A: ['GitHub', '{"Owner":"org","Repo":"web"}', 'One'], B: [provider, configuration, 'Two'] } as const;
+    expect(buildspecs(pipelines)).toEqual(['', '']);
+  });
+
+  test('is that of the one repository which all of them build, whatever else they build', () => {
+    const pipelines = {
+      A: ['GitHub', '[{"Repo":"docs"},{"Repo":"web"}]', 'One'],
+      B: ['GitHub', '[{"Repo":"web"},{"Repo":"api"}]', 'Two'],
+    } as const;
     expect(buildspecs(pipelines)).toEqual(['', '']);
   });
 

@@ -16,6 +16,7 @@ const notice = ({
   `Notice: { Type: AWS::CodeStarNotifications::NotificationRule, Properties: { Name: n, DetailType: FULL, Resource: ${resource}, EventTypeIds: [${event}], Targets: []${more} } }\n`;
 const event = (pattern: string, more = ''): string =>
   `Event: { Type: AWS::Events::Rule, Properties: { EventPattern: { source: [aws.codepipeline]${pattern} }${more} } }\n`;
+const inProd = (what: string): string => `!If [IsProd, ${what}, !Ref AWS::NoValue]`;
 const OTHER = 'Other: { Type: AWS::CodePipeline::Pipeline, Properties: { Name: other, Stages: [] } }\n';
 
 testRule(rule, {
@@ -59,6 +60,17 @@ testRule(rule, {
       Review: [ask('problem when IsProd is false', { configuration: 'NotificationArn: !If [IsProd, !Ref Given, !Ref AWS::NoValue]' })],
       Prod: [deploy()],
     }),
+    ...Object.fromEntries(
+      [
+        ['a notification rule', notice().replace('Notice: {', 'Notice: { Condition: IsProd,')],
+        ['an event of a notification rule', notice({ event: inProd(NEEDED) })],
+        ['an event rule', event('').replace('Event: {', 'Event: { Condition: IsProd,')],
+        ['a source', event('').replace('aws.codepipeline', inProd('aws.codepipeline'))],
+        ['a state', event(`, detail: { state: [FAILED, ${inProd('STARTED')}] }`)],
+        ['a pipeline', event(`, detail: { pipeline: [other, ${inProd('web')}] }`)],
+        ['a kind of event', event(`, detail-type: [other, ${inProd(`"${STARTED}"`)}]`)],
+      ].map(([name, more]) => [`${name} in one world`, beside(more ?? '', 'problem when IsProd is false')]),
+    ),
     'a notification rule of another event': beside(notice({ event: 'codepipeline-pipeline-pipeline-execution-failed' }), 'problem'),
     'a notification rule that is off': beside(notice({ more: ', Status: DISABLED' }), 'problem'),
     'a notification rule of another pipeline': beside(

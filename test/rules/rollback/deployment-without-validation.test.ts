@@ -40,7 +40,15 @@ testRule(rule, {
     'a misspelt event of functions': files(calls('BeforeAllowTrafic')),
     'an event of scripts with a function': files(calls('ValidateService')),
     'a function after the traffic': files(calls('AfterAllowTraffic')),
-    'a script that looks, by its name': files(scripts('{ ApplicationStart: [{ location: scripts/health_check.sh }] }')),
+    'a misspelt event of a test': files(calls('AfterTestTraffic')),
+    ...Object.fromEntries(
+      'health.py checks.sh Probe smoke.sh run-tests validate_service.sh verify.ps1 wait-for-it.sh'
+        .split(' ')
+        .map((name) => [
+          `a script that looks, by its name: ${name}`,
+          files(scripts(`{ ApplicationStart: [{ location: scripts/${name} }] }`)),
+        ]),
+    ),
     'alarms look': files(scripts('{ ApplicationStart: [{ location: scripts/start.sh }] }'), group(WATCHED)),
   },
   bad: {

@@ -66,6 +66,9 @@ testRule(rule, {
     'CodeDeploy replaces the tasks of another': `${service('ServiceName: web', 'problem')}  Other: { Type: AWS::ECS::Service, Properties: { ServiceName: other } }
 ${hook('Other')}`,
     'CodeDeploy replaces the tasks of another that is elsewhere': service('ServiceName: web', 'problem') + hook('Other'),
+    'CodeDeploy replaces its tasks in one world':
+      service('ServiceName: web', 'problem when IsProd is false') +
+      hook('Service').replace(/Applications: \[(\{.*\})\]/, 'Applications: [!If [IsProd, $1, !Ref AWS::NoValue]]'),
     'nothing at all': service('ServiceName: web', 'problem'),
     'the controller is said': service('DeploymentController: { Type: ECS }', 'problem'),
     'a circuit breaker only': service(deployment(BREAKER), 'problem (medium)'),

@@ -68,6 +68,10 @@ testRule(rule, {
       stage: 'OnFailure: !If [IsProd, { Result: FAIL }, { Result: ROLLBACK }]',
       mark: 'problem when IsProd is true',
     }),
+    'it goes back after a look at an alarm, in one world': pipeline({
+      stage: `OnSuccess: !If [IsProd, ${condition('ROLLBACK')}, !Ref AWS::NoValue]`,
+      mark: 'problem when IsProd is false',
+    }),
     'what get-pipeline prints': `{
       "pipeline": { "name": "web", "pipelineType": "V2", "stages": [
         { "name": "Source", "actions": [{ "name": "Code", "actionTypeId": { "category": "Source", "provider": "S3" } }] },
