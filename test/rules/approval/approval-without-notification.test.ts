@@ -81,6 +81,11 @@ testRule(rule, {
     'an event rule that is off': beside(event('', ', State: DISABLED'), 'problem'),
     'an event rule of whole runs': beside(event(', detail-type: ["CodePipeline Pipeline Execution State Change"]'), 'problem'),
     'an event rule of failures': beside(event(`, detail-type: ["${STARTED}"], detail: { state: [FAILED] }`), 'problem'),
+    'an event rule of failures that began': beside(event(', detail: { state: [FAILED], stage: [STARTED] }'), 'problem'),
+    'an event rule of failures in one world': beside(
+      event(`, detail: !If [IsProd, { state: [FAILED] }, !Ref AWS::NoValue]`),
+      'problem when IsProd is true',
+    ),
     'an event rule of another pipeline': beside(event(', detail: { pipeline: [other] }'), 'problem'),
   },
   undecided: {
