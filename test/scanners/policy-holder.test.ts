@@ -61,10 +61,16 @@ describe('where only delivery counts, a policy alone is told where it is called 
     '%s',
     (path) => expect(rules({ [path]: document(grant('s3:*')) })).toEqual(['service-wildcard']),
   );
-  test.each(['policy.json', 'iam/app.json', 'cicd/app/policy.json', 'codecommit.json', 'deployments.json', 'cicd/scp.json'])(
-    'not %s',
-    (path) => expect(told({ [path]: document(grant('s3:*')) })).toEqual([]),
-  );
+  test.each([
+    'policy.json',
+    'iam/app.json',
+    'cicd/app/policy.json',
+    'codecommit.json',
+    'deployments.json',
+    'cicd/scp.json',
+    'deploy/guardrail.json',
+    'cicd/guardrails/p.json',
+  ])('not %s', (path) => expect(told({ [path]: document(grant('s3:*')) })).toEqual([]));
 });
 
 describe('a trust policy alone', () => {

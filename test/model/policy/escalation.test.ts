@@ -29,8 +29,8 @@ const deny = (Action: Some<string>, Resource: unknown = '*', more: Statement = {
 const to = (...services: string[]): Statement => ({
   Condition: { StringEquals: { 'iam:PassedToService': services.map((one) => `${one}.amazonaws.com`) } },
 });
-const assumedBy = (Principal: unknown): object => ({
-  AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] },
+const assumedBy = (Principal: unknown, more: object = {}): object => ({
+  AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, ...more }] },
 });
 const service = (name: string): object => assumedBy({ Service: `${name}.amazonaws.com` });
 
@@ -263,6 +263,19 @@ describe('through another role', () => {
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(root) }))).toEqual(['sts-001 Admin']);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: ADMIN }))).toEqual([]);
     expect(told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting('*') }))).toEqual(['sts-001 Admin']);
+    const other = (Principal: unknown, more?: object): string[] =>
+      told(
+        waysIn({ Role: role([allow('sts:AssumeRole', arn)], { RoleName: 'web' }), Admin: role([allow('*')], assumedBy(Principal, more)) }),
+      );
+    const own = (rest: string) => ({ AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${rest}` } });
+    expect(other({ AWS: '*' })).toEqual(['sts-001 Admin']);
+    expect(other(own('role/web'))).toEqual(['sts-001 Admin']);
+    expect(other(own('role/we*')), 'a principal has no wildcards').toEqual([]);
+    expect(other(own('role/other'))).toEqual([]);
+    expect(other(own('rooted'))).toEqual([]);
+    expect(other({ AWS: { 'Fn::Sub': 'arn:aws:iam::444455556666:role/${AWS::Region}' } })).toEqual([]);
+    expect(other({ Federated: { 'Fn::Sub': '${AWS::AccountId}' } })).toEqual([]);
+    expect(other({ ...own('root') }, { Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }), 'on a condition').toEqual([]);
     const inOne = (Principal: unknown): string[] =>
       told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(Principal) }, BY_ENV));
     expect(inOne({ AWS: { Ref: 'Given' } })).toEqual([]);

@@ -31,6 +31,26 @@ const sources = (tokens: readonly string[], wild: boolean): string[] =>
     [''],
   );
 
+test.each([
+  ['*', 'hole', 'yes'],
+  ['**', 'hole', 'yes'],
+  ['a*', 'hole', 'unknown'],
+  ['?', 'hole', 'unknown'],
+  ['a', 'hole', 'unknown'],
+  ['hole', 'a', 'unknown'],
+  ['hole', 'hole', 'unknown'],
+  ['a*', 'a hole', 'yes'],
+  ['a*b', 'a hole b', 'yes'],
+  ['a*', 'b hole', 'no'],
+  ['*a', 'hole b', 'no'],
+  ['hole b', 'a hole', 'unknown'],
+  ['hole a', 'b', 'no'],
+  ['*', 'a ${v}', 'yes'],
+  ['${v} a', 'b', 'no'],
+])('%s and %s: %s', (pattern, text, wanted) =>
+  expect(reaches(piecesOf(pattern.split(' ')), piecesOf(text.split(' ')), { as: 'pattern' })).toBe(wanted),
+);
+
 test('a pattern reaches what it reaches whatever its holes and variables are', () => {
   const roll = dice(3);
   const seen = { yes: 0, no: 0, unknown: 0 };

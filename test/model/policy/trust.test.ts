@@ -255,8 +255,11 @@ describe('whose role it is', () => {
   test('only stacks', () => {
     expect(is(onlyDeploysStacks(trusting(service('cloudformation.amazonaws.com'))))).toBe('yes');
     expect(is(onlyDeploysStacks(trusting(service('codebuild.amazonaws.com'))))).toBe('no');
-    const both = { Principal: { Service: ['cloudformation.amazonaws.com', 'codepipeline.amazonaws.com'] } };
-    expect(is(onlyDeploysStacks(trusting(both)))).toBe('no');
+    for (const other of ['codepipeline', 'codebuild', 'codedeploy']) {
+      const both = { Principal: { Service: ['cloudformation.amazonaws.com', `${other}.amazonaws.com`] } };
+      expect(is(onlyDeploysStacks(trusting(both))), other).toBe('no');
+    }
+    expect(is(onlyDeploysStacks(trusting(service('lambda.amazonaws.com'))))).toBe('no');
   });
   test('a role of builds in a cluster is not known by its issuer', () =>
     expect(is(isDeliveryRole(trusting(provider('oidc.eks.us-east-1.amazonaws.com/id/0A1B'))))).toBe('no'));
@@ -266,6 +269,16 @@ describe('whose role it is', () => {
     const using = (Type: string, Properties: object): string => is(isDeliveryRole(trusting(nobody, { Other: { Type, Properties } })));
     expect(using('AWS::CodeBuild::Project', { ServiceRole: role })).toBe('yes');
     expect(using('AWS::CodePipeline::Pipeline', { RoleArn: role })).toBe('yes');
+    expect(using('AWS::CodeDeploy::DeploymentGroup', { ApplicationName: 'web', ServiceRoleArn: role })).toBe('yes');
+    const action = (more: object): string =>
+      using('AWS::CodePipeline::Pipeline', { RoleArn: 'x', Stages: [{ Name: 'Deploy', Actions: [{ Name: 'Go', ...more }] }] });
+    expect(action({ RoleArn: role })).toBe('yes');
+    expect(
+      action({
+        ActionTypeId: { Category: 'Deploy', Owner: 'AWS', Provider: 'CloudFormation', Version: '1' },
+        Configuration: { ActionMode: 'CREATE_UPDATE', StackName: 'web', RoleArn: role },
+      }),
+    ).toBe('yes');
     expect(using('AWS::Lambda::Function', { Role: role })).toBe('no');
     expect(using('AWS::ECS::TaskDefinition', { TaskRoleArn: role, ContainerDefinitions: [] })).toBe('no');
   });

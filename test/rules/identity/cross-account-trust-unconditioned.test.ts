@@ -17,6 +17,7 @@ testRule(rule, {
     'with an external id': trust(ROOT, '', { more: ', Condition: { StringEquals: { "sts:ExternalId": web } }' }),
     'of the organization': trust(ROOT, '', { more: ', Condition: { StringEquals: { "aws:PrincipalOrgID": o-b1e2 } }' }),
     'a role that delivers nothing': trust(ROOT, '', { id: 'Monitoring' }),
+    'a role whose name nobody knows': trust(ROOT, '', { id: 'Monitoring', properties: 'RoleName: !Ref Given' }),
     'a role that a pipeline of the same template works with': `${trust(ROOT)}  ${PIPELINE.replaceAll('\n', '\n  ')}\n`,
     'a service': template(`DeployRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codedeploy')}`),
   },
@@ -24,6 +25,7 @@ testRule(rule, {
     'another account': trust(ROOT, 'problem'),
     'its number': trust('"444455556666"', 'problem'),
     'a role that is called so by its name': trust(ROOT, 'problem', { id: 'Role', properties: 'RoleName: web-pipeline' }),
+    'a role whose name nobody knows, in a template that calls it so': trust(ROOT, 'problem', { properties: 'RoleName: !Ref Given' }),
     'in one world': trust('!If [IsProd, "444455556666", !Ref AWS::AccountId]', 'problem when IsProd is true'),
   },
   undecided: {
