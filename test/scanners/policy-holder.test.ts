@@ -69,7 +69,7 @@ describe('where only delivery counts, a policy alone is told where it is called 
     'deployments.json',
     'cicd/scp.json',
     'deploy/guardrail.json',
-    'cicd/guardrails/p.json',
+    'cicd/guardrails.json',
   ])('not %s', (path) => expect(told({ [path]: document(grant('s3:*')) })).toEqual([]));
 });
 
