@@ -54,7 +54,7 @@ export function run(rules: readonly Rule[], model: Model, settings: Settings, ma
       } catch (error) {
         crashes.push({
           rule: rule.id,
-          subject: mask(thing ? nameOf(thing) : EVERYTHING),
+          subject: thing ? called(thing) : EVERYTHING,
           message: mask(error instanceof Error ? (error.stack ?? error.message) : String(error)),
         });
         continue;
@@ -97,18 +97,14 @@ interface Said {
   readonly answer: Answer;
 }
 
-const NOTHING: readonly Said[] = [];
-
 /** Yes is a problem, in some worlds or in all; unknown is an `undecided`; no is silence. What is proven of a thing outweighs a doubt about it. */
 function judge(claims: Iterable<Claim>): readonly Said[] {
-  let said: Said[] | undefined;
+  const said: Said[] = [];
   for (const claim of claims) {
     const answered = answer(claim.truth);
-    if (answered.is === 'no') continue; // nearly all
-    said ??= [];
-    said.push({ claim, answer: answered });
+    if (answered.is !== 'no') said.push({ claim, answer: answered });
   }
-  if (!said) return NOTHING;
+  if (said.length === 0) return said; // nearly always
   const proven = said.filter((one) => one.answer.is === 'yes');
   const doubts = new Map<Thing, Said>();
   for (const one of said) if (one.answer.is === 'unknown' && !doubts.has(one.claim.thing)) doubts.set(one.claim.thing, one);

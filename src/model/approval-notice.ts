@@ -1,11 +1,11 @@
 import type { Location } from './location.ts';
 import type { Model } from './model.ts';
 import type { EventPattern, EventRule, NotificationRule } from './notification.ts';
-import { oncePer } from './once-per.ts';
+import { lazy, oncePer } from './once-per.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sameName } from './same-name.ts';
 import { equals, isOneOf } from './text.ts';
-import { all, any, asFarAsKnown, conceivable, not, once, type Thing, type Truth, unknown } from './truth.ts';
+import { all, any, asFarAsKnown, conceivable, lazily, not, once, type Thing, type Truth, unknown } from './truth.ts';
 import { ask, present } from './value.ts';
 
 /** https://docs.aws.amazon.com/dtconsole/latest/userguide/concepts.html#events-ref-pipeline */
@@ -19,13 +19,7 @@ const STARTED = 'CodePipeline Action Execution State Change';
  * of which nobody can tell whose it is leaves that open for the pipelines of its own document only.
  */
 export function isToldOfApprovals(pipeline: Pipeline, model: Model): Truth {
-  let told: Truth | undefined;
-  return once({
-    in(world) {
-      told ??= any(...tellersOf(pipeline, model));
-      return told.in(world);
-    },
-  });
+  return once(lazily(lazy(() => any(...tellersOf(pipeline, model)))));
 }
 
 /** What may tell of just this pipeline: of many rules hardly one. */

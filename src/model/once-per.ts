@@ -9,3 +9,12 @@ export function oncePer<K extends object, V>(find: (thing: K) => V): (thing: K) 
     return found;
   };
 }
+
+/** What is made when it is first asked for. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}

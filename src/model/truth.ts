@@ -33,7 +33,7 @@ export interface Thing {
 const settled = (is: Is, notes: readonly Note[]): Truth => always({ is, because: () => notes });
 const always = (verdict: Verdict): Truth => ({ in: () => verdict });
 
-const nothing = (): readonly Note[] => NO_NOTES;
+export const nothing = (): readonly Note[] => NO_NOTES;
 const NO_NOTES: readonly Note[] = [];
 
 /** Most questions are settled, and there is no more to be said: one answer serves them all. */
@@ -121,9 +121,8 @@ function added(list: Verdict[] | undefined, verdict: Verdict): Verdict[] {
 }
 
 const agreed = (seen: readonly Verdict[] | undefined, is: 'yes' | 'no'): Verdict => {
-  const [first, ...more] = seen ?? [];
-  if (!first || more.length === 0) return first ?? PLAIN[is];
-  return { is, because: () => (seen ?? []).flatMap((verdict) => verdict.because()) };
+  if (!seen || seen.length < 2) return seen?.[0] ?? PLAIN[is];
+  return { is, because: () => seen.flatMap((verdict) => verdict.because()) };
 };
 
 function leftOpen(open: readonly Verdict[]): Verdict {

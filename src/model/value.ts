@@ -1,6 +1,6 @@
 import type { Location } from './location.ts';
 import type { Is, Truth, Verdict } from './truth.ts';
-import { choiceOf, NEVER, PLAIN } from './truth.ts';
+import { choiceOf, NEVER, nothing, PLAIN } from './truth.ts';
 import { NOWHERE, type Note, type World } from './world.ts';
 
 /** A fact read from a document, in one world: known, there but unreadable, or not there. */
@@ -89,8 +89,6 @@ const isFact = <U>(seen: Fact<U> | U): seen is Fact<U> => typeof seen === 'objec
 /** Ask a question of a value: `yes` brings the place as evidence, what cannot be read is `unknown`. */
 export const ask = <T>(value: Value<T>, holds: (known: T) => Is, text: string, open: (known: T) => readonly Note[] = nothing): Truth =>
   new Asked(value, holds, text, open);
-
-const nothing = (): readonly Note[] => NONE;
 
 class Asked<T> implements Truth {
   constructor(

@@ -1,6 +1,7 @@
 import { embedded } from '../documents/embedded.ts';
 import { api, type Node } from '../documents/node.ts';
 import type { Location } from '../model/location.ts';
+import { lazy } from '../model/once-per.ts';
 import type { Action, Pipeline, Stage, StageCondition, Step } from '../model/pipeline.ts';
 import { type Text, written } from '../model/text.ts';
 import type { EnvironmentVariable } from '../model/variable.ts';
@@ -48,11 +49,7 @@ export const readPipeline: Reader = (node, context) => {
   };
   for (const [index, stage] of stages.entries()) {
     for (const action of stage.actions) {
-      let groups: ReturnType<Step['deploymentGroups']> | undefined;
-      const deploymentGroups = (): NonNullable<typeof groups> => {
-        groups ??= groupsOf(action, context.linker);
-        return groups;
-      };
+      const deploymentGroups = lazy(() => groupsOf(action, context.linker));
       const step: Step = { pipeline, stage, index, action, deploymentGroups, at: action.at, path: action.path, when: action.when };
       steps.push(step);
       stepsAt.set(action.at, step);

@@ -1,6 +1,7 @@
 import { embedded } from '../documents/embedded.ts';
 import type { Meaning, Node } from '../documents/node.ts';
 import type { Condition, ManagedPolicy, Policy, Principal, Role, Statement, Term } from '../model/identity.ts';
+import { lazy } from '../model/once-per.ts';
 import type { Text } from '../model/text.ts';
 import { join, written } from '../model/text.ts';
 import { hidden } from '../model/value.ts';
@@ -18,7 +19,7 @@ export const readRole: Reader = (node, context) => {
   const boundary = node.prop('PermissionsBoundary');
   const role: Role = {
     name,
-    arns: once(() => arnsOf(node, name, context)),
+    arns: lazy(() => arnsOf(node, name, context)),
     trust: trusting(statements(node.prop('AssumeRolePolicyDocument'), path), linker),
     policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
@@ -53,11 +54,6 @@ function readManaged(node: Node, path: readonly string[], { linker }: Context, a
   const arn = node.text();
   const thing = thingAt(node, [...path, ...named(arn)]);
   return { arn, policy: linker.link('policy', thing, arn, as), ...thing };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 /** As `Fn::GetAtt` says it, and as it is written out, with the name or with a `Ref` to the role for a name. */

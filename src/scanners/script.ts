@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Document } from '../documents/document.ts';
 import { isJustfile, isMakefile, isTaskList } from '../documents/files-listing.ts';
 import { atOffset } from '../model/location.ts';
@@ -32,7 +31,7 @@ export const taskList: Scanner = {
   name: 'script',
   accepts: (document) => isTaskList(pathOf(document)) && makesThings(document.text ?? ''),
   scan(document, { linker, context }) {
-    const texts = /\.json$/.test(basename(pathOf(document))) ? packageTexts(document) : taskTexts(document);
+    const texts = /\.json$/.test(pathOf(document)) ? packageTexts(document) : taskTexts(document);
     linker.shell(texts, context);
   },
 };

@@ -1,6 +1,7 @@
 import type { BuildProject } from '../model/build.ts';
 import type { DeploymentGroup } from '../model/deployment.ts';
 import type { Link } from '../model/link.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { Action, Pipeline, Starters, Step } from '../model/pipeline.ts';
 import { push } from '../model/table.ts';
 import { all } from '../model/truth.ts';
@@ -14,19 +15,16 @@ interface Found {
   readonly builds: ReadonlyMap<Pipeline, readonly BuildProject[]>;
 }
 
-const found = new WeakMap<Linker, Found>();
-
 /**
  * Who starts a pipeline by a command: https://docs.aws.amazon.com/cli/latest/reference/codepipeline/start-pipeline-execution.html.
  * To be asked when everything is read.
  */
 export function startersOf(pipeline: Pipeline, linker: Linker): Starters {
-  const all = found.get(linker) ?? lookFor(linker);
-  found.set(linker, all);
-  return { steps: all.steps.get(pipeline) ?? [], builds: all.builds.get(pipeline) ?? [] };
+  const { steps, builds } = startersIn(linker);
+  return { steps: steps.get(pipeline) ?? [], builds: builds.get(pipeline) ?? [] };
 }
 
-function lookFor(linker: Linker): Found {
+const startersIn = oncePer((linker: Linker): Found => {
   const steps = new Map<Pipeline, Step[]>();
   const builds = new Map<Pipeline, BuildProject[]>();
   const run = new Set<BuildProject>();
@@ -42,7 +40,7 @@ function lookFor(linker: Linker): Found {
     for (const { pipeline } of startedIn(calledByBuild(project), linker)) push(builds, pipeline, project);
   }
   return { steps, builds };
-}
+});
 
 /** The pipelines that are started, as far as their names can be told. */
 const startedIn = (calls: readonly Called[], linker: Linker): { readonly pipeline: Pipeline; readonly when: Called['when'] }[] =>

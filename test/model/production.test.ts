@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../../src/config/config.ts';
 import { answer } from '../../src/model/answer.ts';
 import { isTrial } from '../../src/model/deployment.ts';
+import type { Step } from '../../src/model/pipeline.ts';
 import { deploysToProduction, isAssumedProduction } from '../../src/model/production.ts';
 import { read } from '../harness.ts';
 
@@ -13,12 +14,22 @@ const accounts = new Map([
 ]);
 const roleIn = (account: string): string => `arn:aws:iam::${account}:role/deploy`;
 
+function firstStep(template: string): Step {
+  const [step] = read(template).all('pipeline')[0]?.steps ?? [];
+  if (!step) throw new Error('there is a step');
+  return step;
+}
+
+/** Is what the first step deploys production, whatever the accounts? */
+const deploysTo = (template: string): string =>
+  answer(deploysToProduction(firstStep(template), { words: PRODUCTION.words, accounts: new Map() })).is;
+
 /** A pipeline with one deploy: `certain` and `assumed`, each with the worlds in which it is production. */
 function judged(
   configuration: string,
   { stage = 'Blue', action = 'Deploy', provider = 'CloudFormation', head = '', marks = accounts } = {},
 ) {
-  const [pipeline] = read(`
+  const step = firstStep(`
 Parameters: { Account: { Type: String, AllowedValues: ["${LIVE}", "${TRIAL}"] }, Any: { Type: String } }
 Resources:
   Web:
@@ -29,9 +40,7 @@ Resources:
       Stages:
         - Name: ${stage}
           Actions: [{ Name: ${action}, ActionTypeId: { Category: Deploy, Provider: ${provider} }, Configuration: ${configuration} }]
-`).all('pipeline');
-  const [step] = pipeline?.steps ?? [];
-  if (!step) throw new Error('there is a step');
+`);
   const production = { words: PRODUCTION.words, accounts: marks };
   const told = (truth: Parameters<typeof answer>[0]): string => [answer(truth).is, ...answer(truth).when].join(' when ');
   return { certain: told(deploysToProduction(step, production)), assumed: told(isAssumedProduction(step, production)) };
@@ -126,8 +135,8 @@ test('the own stack is that of its name, and not one of a name that begins so', 
 });
 
 test('a variable of a build names the environment, if its name is known to say so', () => {
-  const built = (name: string): string => {
-    const [pipeline] = read(`
+  const built = (name: string): string =>
+    deploysTo(`
 Parameters: { Prefix: { Type: String } }
 Resources:
   Build:
@@ -142,10 +151,7 @@ Resources:
       Stages:
         - Name: Blue
           Actions: [{ Name: Go, ActionTypeId: { Category: Build, Provider: CodeBuild }, Configuration: { ProjectName: !Ref Build } }]
-`).all('pipeline');
-    const [step] = pipeline?.steps ?? [];
-    return step ? answer(deploysToProduction(step, { words: PRODUCTION.words, accounts: new Map() })).is : 'nothing';
-  };
+`);
   expect(['STAGE', 'TARGET_ENV', 'DEPLOYMENT_ENVIRONMENT_NAME'].map(built)).toEqual(['yes', 'yes', 'yes']);
   expect(['NODE_ENV', 'STAGES', '!Sub "${Prefix}ENV"', '!Sub "STAGE${Prefix}"'].map(built)).toEqual(['no', 'no', 'no', 'no']);
 });
@@ -166,8 +172,8 @@ test('a name that says another environment is none, whatever cannot be read of i
 });
 
 describe('what a command deploys to', () => {
-  const deployed = (command: string): string => {
-    const [pipeline] = read(`
+  const deployed = (command: string): string =>
+    deploysTo(`
 Resources:
   Web:
     Type: AWS::CodePipeline::Pipeline
@@ -176,10 +182,7 @@ Resources:
       Stages:
         - Name: Blue
           Actions: [{ Name: Go, ActionTypeId: { Category: Compute, Provider: Commands }, Commands: ['${command}'] }]
-`).all('pipeline');
-    const [step] = pipeline?.steps ?? [];
-    return step ? answer(deploysToProduction(step, { words: PRODUCTION.words, accounts: new Map() })).is : 'nothing';
-  };
+`);
   test.each([
     'aws ecs update-service --cluster prod --service web',
     'aws ecs update-service --cluster=main-production --service web',

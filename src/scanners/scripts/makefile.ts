@@ -37,7 +37,7 @@ export const makeScript: Read = ({ path, text }, { names, careless }, follow) =>
   const source = new PlainText(path, text);
   const lines = linesOf(wanted, makefile);
   const items = lines.map(({ text: line, offset }) => {
-    const [prefix] = /^[@+\s-]*/.exec(line) ?? [''];
+    const prefix = prefixOf(line);
     const ignored = careless === true || prefix.includes('-');
     const start = offset + prefix.length;
     const at = source.at(start);
@@ -51,6 +51,9 @@ export const makeScript: Read = ({ path, text }, { names, careless }, follow) =>
   return { at, when: ALWAYS, path: wanted, title: `the target ${wanted.join(', ')} of ${path}`, commands: inOrder(items, around) };
 };
 
+/** What make takes from a line before the shell gets it: `@`, `-`, `+`. */
+const prefixOf = (line: string): string => /^[@+\s-]*/.exec(line)?.[0] ?? '';
+
 /** What all targets run, in the order of the file; a variable that may hold something else is one of the shell. */
 export function makeRecipes(text: string, at: (offset: number) => Location): Text[] {
   const makefile = parse(text);
@@ -58,7 +61,7 @@ export function makeRecipes(text: string, at: (offset: number) => Location): Tex
   return [...lines]
     .sort(([a], [b]) => a - b)
     .map(([offset, line]) => {
-      const start = offset + (/^[@+\s-]*/.exec(line)?.[0].length ?? 0);
+      const start = offset + prefixOf(line).length;
       return known(
         at(start),
         piecesOf(
@@ -161,7 +164,7 @@ const expand = (text: string, variables: ReadonlyMap<string, string>): string =>
   text.replace(VARIABLE, (whole, round?: string, curly?: string) => variables.get(round ?? curly ?? '') ?? whole);
 
 /** What make fills in, and what it leaves of `$$`. */
-const FILLED = /\$\$|\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g;
+const FILLED = new RegExp(`\\$\\$|${VARIABLE.source}`, 'g');
 
 /**
  * As the shell gets it, each part in its place: `$$X` is `$X`, `$(MAKE)` is make, and a variable that nobody knows the value of
