@@ -1,5 +1,5 @@
 import type { Named, Need } from '../needs.ts';
-import { isHole, piecesIn, shown, type Text } from '../text.ts';
+import { type Hole, isHole, piecesIn, shown, type Text } from '../text.ts';
 import { NOWHERE } from '../world.ts';
 import { knownAction } from './known-action.ts';
 
@@ -18,8 +18,7 @@ const UNKNOWN = 'NAME';
 
 /** By the service and the type in an ARN: the names that stand in its last part, as the configuration of an action calls them. */
 const RESOURCES: Readonly<Record<string, readonly string[]>> = {
-  'appconfig:application': ['Application', 'Environment'],
-  'appconfig:deploymentstrategy': ['DeploymentStrategy'],
+  'appconfig:application': ['Application'],
   'cloudformation:stack': ['StackName'],
   'codebuild:project': ['ProjectName'],
   'codecommit:*': ['RepositoryName'],
@@ -47,19 +46,23 @@ export function resourcesOf(action: string, { on, arn }: Need, writing: Writing)
   const shape = shapes.find((one) => RESOURCES[keyOf(one)]) ?? shapes[0] ?? '*';
   const names = RESOURCES[keyOf(shape)] ?? [];
   const texts = names.map((name) => wordOf(on?.(name)));
-  const whole = texts.find(
-    (text, i) => text !== undefined && (isArn(text) || (/Arn$|^Key$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))),
-  );
+  const whole = texts.find((text, i) => text !== undefined && (isArn(text) || (/Arn$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))));
   if (whole !== undefined) return [action.startsWith('secretsmanager:') ? whole.split(':').slice(0, 7).join(':') : whole];
   if (/^(appconfig|ecs):/.test(action) && texts.every((text) => text === undefined)) return ['*'];
-  return [
-    fill(
-      shape,
-      texts.map((text) => text && inArn(action, text)),
-      writing,
-    ),
-  ];
+  const filled = fill(
+    shape,
+    texts.map((text) => text && inArn(action, text)),
+    writing,
+  );
+  return action.startsWith('appconfig:') ? withItsParts(filled, writing) : [filled];
 }
+
+/** A deployment is of an environment and a profile, and by a strategy: https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-AppConfig.html */
+const withItsParts = (application: string, { partition, region, account }: Writing): readonly string[] => [
+  application,
+  `${application}/*`,
+  `arn:${partition}:appconfig:${region}:${account}:deploymentstrategy/*`,
+];
 
 /** A secret's ARN ends in six characters that nobody chooses, and a variable names a key of it; a parameter's begins with one slash. */
 const inArn = (action: string, name: string): string =>
@@ -78,10 +81,15 @@ function wordOf(text: Text | undefined): string | undefined {
   if (!text || text.in(NOWHERE).state === 'absent') return undefined;
   const pieces = piecesIn(text, NOWHERE);
   const word = shown(pieces);
-  return pieces.some((piece) => isHole(piece) && shown([piece]) === '${…}') || word.includes('#{') ? undefined : word;
+  return pieces.some((piece) => isHole(piece) && !isReferable(piece)) || word.includes('#{') ? undefined : word;
 }
 
-const isArn = (word: string): boolean => word.startsWith('arn:') || /^\$\{\w*(\.\w*)*A(rn|RN)\}$/.test(word);
+/** What another stack exports, and what is resolved when a stack is deployed, has no name that `Fn::Sub` takes. */
+const isReferable = (hole: Hole): boolean =>
+  shown([hole]) !== '${…}' && !hole.symbol?.startsWith('import\0') && !hole.symbol?.startsWith('resolve:');
+
+/** It begins as an ARN does: `${Function.Arn}:live`. */
+const isArn = (word: string): boolean => word.startsWith('arn:') || /^\$\{\w*(\.\w*)*A(rn|RN)\}/.test(word);
 
 /** Each wildcard of the last part gets its name; what stands behind the names stays. */
 function fill(shape: string, names: readonly (string | undefined)[], { partition, region, account }: Writing): string {

@@ -203,6 +203,19 @@ test.each([
     'Configuration: { FunctionName: !Ref FnArn }',
     'Resource: !Ref FnArn',
   ],
+  ['or one that shouts it', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !Ref FnARN }', 'Resource: !Ref FnARN'],
+  [
+    'an alias of a function by its ARN',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: !Sub "${Fn.Arn}:live" }',
+    'Resource: !Sub "${Fn.Arn}:live"',
+  ],
+  [
+    'a name that only ends in what is called an ARN',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: !Sub "web-${FnArn}" }',
+    ':function:web-${FnArn}"',
+  ],
   ['a function by a parameter that is none', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !Ref Fn }', ':function:${Fn}"'],
   [
     'a machine by a parameter, whatever it is called',
@@ -216,6 +229,21 @@ test.each([
     'Configuration: { StateMachineArn: !Sub "${Machine}-x" }',
     ':stateMachine:${Machine}-x"',
   ],
+  [
+    'and of which the beginning is',
+    type('Invoke', 'StepFunctions'),
+    'Configuration: { StateMachineArn: !Sub "web-${Machine}" }',
+    ':stateMachine:web-${Machine}"',
+  ],
+  ['a name that a list has', type('Build', 'CodeBuild'), 'Configuration: { ProjectName: !Select [0, !Ref Names] }', ':project/NAME"'],
+  [
+    'of which a part is in a list',
+    type('Build', 'CodeBuild'),
+    'Configuration: { ProjectName: !Join ["-", [web, !Select [0, !Ref Names]]] }',
+    ':project/NAME"',
+  ],
+  ['a name that another stack exports', type('Build', 'CodeBuild'), 'Configuration: { ProjectName: !ImportValue web }', ':project/NAME"'],
+  ['one that is resolved', type('Build', 'CodeBuild'), 'Configuration: { ProjectName: "{{resolve:ssm:/name}}" }', ':project/NAME"'],
   [
     'a service whose cluster nobody can read',
     type('Deploy', 'ECS'),
@@ -236,6 +264,32 @@ test('a service of which nobody can read anything may be any', () =>
     'Resource: "*"',
     'Resource: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/NAME"',
   ]));
+
+test.each([
+  ['by its ID', '!Ref Key', 'Resource: !Sub "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Key}"'],
+  ['by a parameter that is an ARN', '!Ref KeyArn', 'Resource: !Ref KeyArn'],
+])('the key of a pipeline %s', (_, id, expected) =>
+  expect(
+    resourcesIn(
+      pipeline(type('Build', 'CodeBuild')).replace(
+        '      Stages:',
+        `      ArtifactStore: { Type: S3, Location: store, EncryptionKey: { Type: KMS, Id: ${id} } }\n      Stages:`,
+      ),
+    ),
+  ).toContain(expected),
+);
+
+describe('a deployment of AppConfig', () => {
+  const all = (configuration: string): string[] =>
+    resourcesIn(pipeline(`${type('Deploy', 'AppConfig')}\nConfiguration: { ${configuration} }`)).map((line) => line.replace('- ', ''));
+  const inAppConfig = (rest: string): string => `!Sub "arn:\${AWS::Partition}:appconfig:\${AWS::Region}:\${AWS::AccountId}:${rest}"`;
+  test('is of all that the application has, by any strategy', () =>
+    expect(all('Application: web, Environment: prod')).toEqual([
+      'Resource:',
+      ...['application/web', 'application/web/*', 'deploymentstrategy/*'].map(inAppConfig),
+    ]));
+  test('of an application that nobody can read may be of any', () => expect(all('Application: "#{v.id}"')).toEqual(['Resource: "*"']));
+});
 
 test.each([
   ['secrets-manager: { TOKEN: web/token }', ':secret:web/token-*"'],
@@ -370,6 +424,11 @@ describe('a role is passed, and to one service only', () => {
     const [quiet] = silent.all('role');
     expect(quiet && narrowPolicy(quiet, silent)).not.toContain('logs:');
   });
+  test.each([
+    ['aws s3api abort-multipart-upload --bucket $BUCKET --key x --upload-id x', ':s3:::NAME/*"'],
+    ['aws route53 change-resource-record-sets --hosted-zone-id x', '"arn:${AWS::Partition}:route53:::hostedzone/NAME"'],
+    ['aws eks update-nodegroup-version --cluster-name x --nodegroup-name x', ':nodegroup/NAME/*/*"'],
+  ])('on what is not told: %s', (command, expected) => expect(resourcesIn(build(command)).join('\n')).toContain(expected));
   test('who passes a role to a stack still works with its own', () => {
     const other = read(build(`${deploys} --role-arn ${ONE}`));
     const [role] = other.all('role');
