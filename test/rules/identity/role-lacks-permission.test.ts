@@ -61,6 +61,10 @@ testRule(rule, {
     'by a policy of its own': role(none, START + starts('[!Ref Role]')),
     'a managed policy that nobody can see': role(`${none}${managed('!Ref Given')}`, START),
     'a managed policy of the account': role(`${none}${managed('arn:aws:iam::111122223333:policy/starts')}`, START),
+    'one of the account that is called like one of AWS': role(
+      `${none}${managed('arn:aws:iam::111122223333:policy/AmazonS3FullAccess')}`,
+      START,
+    ),
     'a managed policy of AWS that grants it': role(`${none}${managed(ofAws('AWSCodeBuildDeveloperAccess'))}`, START),
     'one that nobody knows': role(`${none}${managed(ofAws('SomethingNew'))}`, START),
     'a condition that only the request can tell': role(
@@ -88,6 +92,8 @@ testRule(rule, {
     'deploying to Lambda takes other rights': role(none, pipeline('Lambda', 'FunctionName: web', '', '', 'Deploy')),
     'another mode': role(policy(allow('cloudformation:ExecuteChangeSet')), pipeline('CloudFormation', 'ActionMode: CHANGE_SET_EXECUTE')),
     'what takes no resource is allowed by a star': runs([PUSH], policy(allow('ecr:GetAuthorizationToken'))),
+    'or by two': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '"**"' }))),
+    'a resource that is no ARN': runs([SYNC], policy(allow('s3:PutObject', '', { on: '"web-*"' }))),
     'or by what a parameter says': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '!Ref Given' }))),
     'or by all resources but some': runs([PUSH], policy('{ Effect: Allow, Action: "ecr:*", NotResource: "arn:aws:ecr:*:*:repository/x" }')),
     'a resource that is empty unless somebody fills it in': runs([SYNC], policy(allow('s3:PutObject', '', { on: '!Ref Bucket' }))).replace(
@@ -96,6 +102,10 @@ testRule(rule, {
     ),
     'a bucket that the build may write to': runs([SYNC], policy(allow('s3:PutObject', '', ON_SITE))),
     'a bucket that only the shell knows': runs(['aws s3 sync public s3://$BUCKET'], policy(allow('s3:PutObject', '', ON_SITE))),
+    'and of which a name has a colon': runs(
+      ['aws s3 sync public s3://$BUCKET'],
+      policy(allow('s3:PutObject', '', { on: '"arn:aws:s3:::web-assets/at/12:00/*"' })),
+    ),
     'what the bucket itself allows': runs(
       [SYNC],
       none,
@@ -128,6 +138,11 @@ testRule(rule, {
   },
   bad: {
     'a star among other things is no star': runs([`${PUSH} # problem`], policy(allow('ecr:*', '', { on: '"arn:aws:ecr:*:*:*"' }))),
+    'nor is one at both ends': runs([`${PUSH} # problem`], policy(allow('ecr:*', '', { on: '"*:repository/*"' }))),
+    'nor is an ARN of which a part is a parameter': runs(
+      [`${PUSH} # problem`],
+      policy(allow('ecr:*', '', { on: '!Sub "arn:aws:ecr:eu-west-1:111122223333:repository/${Given}"' })),
+    ),
     'a policy of another role that is here': role(
       none,
       pipeline('CodeBuild', 'ProjectName: web', 'problem') + OTHER + starts('[!Ref Other]'),
@@ -141,16 +156,36 @@ testRule(rule, {
       `${pipeline('CodeBuild', 'ProjectName: web', 'problem')}${OTHER}Third: { Type: AWS::IAM::Role }\n${starts('[!Ref Other, !Ref Third]')}`,
     ),
     'a policy that is attached to nobody': role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem') + starts('[]', 'ManagedPolicy')),
-    'its ARN is handed on, by which nobody attaches anything': `${role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem'))}\nOutputs:\n  Arn: { Value: !GetAtt Role.Arn }\n  Region: { Value: !Ref AWS::Region }\n  Given: { Value: !Ref Given }\n`,
+    'its ARN is handed on, by which nobody attaches anything': `${role(none, pipeline('CodeBuild', 'ProjectName: web', 'problem'))}\nOutputs:\n  Arn: { Value: !GetAtt Role.Arn }\n  Region: { Value: !Ref AWS::Region }\n  Account: { Value: !Ref AWS::AccountId }\n  Given: { Value: !Ref Given }\n`,
     'a pipeline that may not start its build': role(none, pipeline('CodeBuild', 'ProjectName: !Ref Build', 'problem')),
     'one that cannot see how it goes': role(policy(allow('codebuild:StartBuild')), pipeline('CodeBuild', 'ProjectName: web', 'problem')),
     'on another kind of thing': role(
       policy(allow(STARTS, '', { on: '"arn:aws:codebuild:eu-west-1:111122223333:report-group/*"' })),
       pipeline('CodeBuild', 'ProjectName: web', 'problem'),
     ),
+    'on another kind of thing, however it is called': role(
+      policy(allow(STARTS, '', { on: '!Sub "arn:aws:codebuild:eu-west-1:111122223333:report-group/${Given}"' })),
+      pipeline('CodeBuild', 'ProjectName: web', 'problem'),
+    ),
+    'a managed policy that is here, and about something else': role(
+      `${none}${managed('!Ref Policy')}`,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem') + starts('[]', 'ManagedPolicy').replace(STARTS, '"logs:*"'),
+    ),
+    'a managed policy that has it, in one world': role(
+      `${none}ManagedPolicyArns: !If [IsProd, [!Ref Policy], []]\n`,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem when IsProd is false') + starts('[]', 'ManagedPolicy'),
+    ),
     'a managed policy of AWS about something else': role(
       managed(ofAws('AmazonS3FullAccess')),
       pipeline('CodeBuild', 'ProjectName: web', 'problem'),
+    ),
+    'one that has a path': role(
+      managed(ofAws('service-role/AWSLambdaBasicExecutionRole')),
+      pipeline('CodeBuild', 'ProjectName: web', 'problem'),
+    ),
+    'a managed policy that nobody can see, in one world': role(
+      `${none}ManagedPolicyArns: !If [IsProd, [!Ref Given], []]\n`,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem when IsProd is false'),
     ),
     'what is denied is not allowed': role(
       policy(allow('logs:*'), '{ Effect: Deny, Action: "codebuild:*", Resource: "*" }'),
