@@ -1,5 +1,6 @@
 import { embedded } from '../documents/embedded.ts';
-import type { Meaning, Node } from '../documents/node.ts';
+import { type Meaning, Node } from '../documents/node.ts';
+import { textTree } from '../documents/tree.ts';
 import type { Condition, ManagedPolicy, Policy, Principal, Role, Statement, Term } from '../model/identity.ts';
 import { lazy } from '../model/once-per.ts';
 import type { Text } from '../model/text.ts';
@@ -64,23 +65,22 @@ function arnsOf(node: Node, name: Text, { references }: Context): Text[] {
   const [reference] = references;
   const fact = reference?.in(NOWHERE);
   const symbol = fact?.state === 'unknown' ? fact.symbol : undefined;
-  const late = (end: string): Text =>
-    hidden(
-      { at, text: 'is known when the role is there' },
-      symbol?.replace(/[^\0]*$/, (id) => (end.startsWith('.') ? id + end : end)),
-    );
+  const late = (of?: string): Text => hidden({ at, text: 'is known when the role is there' }, of);
+  const pseudo = (named: string): Text =>
+    symbol === undefined ? late() : Node.of(node.dialect, textTree(named, false, -1, -1, '!Ref'), at).text(); // told, of a stack for one account
   const path = node.prop('Path');
   const arn = (named: Text): Text =>
     join(at, [
       written(at, 'arn:'),
-      late('AWS::Partition'),
+      pseudo('AWS::Partition'),
       written(at, ':iam::'),
-      late('AWS::AccountId'),
+      pseudo('AWS::AccountId'),
       written(at, ':role'),
       path.exists ? path.text() : written(at, '/'),
       named,
     ]);
-  return [...(symbol ? [late('.Arn')] : []), ...[name, ...(reference ? [reference] : [])].filter(isThere).map(arn)];
+  const names = [name, ...(reference ? [reference] : [])].filter(isThere);
+  return [...(symbol === undefined ? [] : [late(`${symbol}.Arn`)]), ...names.map(arn)];
 }
 
 const isThere = (text: Text): boolean => text.in(NOWHERE).state !== 'absent';

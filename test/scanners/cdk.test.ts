@@ -5,7 +5,9 @@ import { App, aws_s3_assets as assets, aws_iam as iam, NestedStack, pipelines, S
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRODUCTION } from '../../src/config/config.ts';
 import { discover } from '../../src/documents/files.ts';
+import type { Role } from '../../src/model/identity.ts';
 import { isDeploy, type Step } from '../../src/model/pipeline.ts';
+import { isOwnAccount, trustsAnotherAccount } from '../../src/model/policy/trust.ts';
 import { isProduction } from '../../src/model/production.ts';
 import { piecesIn, shown } from '../../src/model/text.ts';
 import { NOWHERE } from '../../src/model/world.ts';
@@ -152,6 +154,25 @@ async function projectOf(top: string, given?: ReadonlyMap<string, string>): Prom
   const [project] = (await readFolder(top, given)).model.all('project');
   return project ? shown(piecesIn(project.name, NOWHERE)) : 'none';
 }
+
+describe('a role of a stack that is for one account', () => {
+  const trusting = async (AWS: unknown, environment: string): Promise<string> => {
+    const AssumeRolePolicyDocument = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS } }] };
+    const Resources = { DeployRole: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument } } };
+    const { model } = await readFolder(assembly({ environment }, {}, { Resources }));
+    const [role] = model.all('role') as readonly [Role];
+    const [statement] = role.trust as readonly [Role['trust'][number]];
+    const [principal] = statement.principals as readonly [Role['trust'][number]['principals'][number]];
+    return [trustsAnotherAccount(role, statement, principal), isOwnAccount(role, principal)].map((one) => one.in(NOWHERE).is).join();
+  };
+  test.each([
+    ['written out', 'arn:aws:iam::111122223333:root', 'no,yes'],
+    ['by its number', { Ref: 'AWS::AccountId' }, 'no,yes'],
+    ['of another one', 'arn:aws:iam::444455556666:root', 'yes,no'],
+  ])('trusts the account %s', async (_, AWS, wanted) => expect(await trusting(AWS, 'aws://111122223333/eu-west-1')).toBe(wanted));
+  test('and of one for any account nobody knows which it is', async () =>
+    expect(await trusting('arn:aws:iam::111122223333:root', 'aws://unknown-account/unknown-region')).toBe('yes,no'));
+});
 
 describe('of other versions', () => {
   const paths = async (top: string): Promise<string[]> => (await readFolder(top)).model.all('project').map(({ path }) => path.join('/'));

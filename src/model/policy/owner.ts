@@ -1,13 +1,14 @@
 import { ISSUERS } from '../../data/issuers.ts';
-import type { Role, Statement } from '../identity.ts';
+import type { Principal, Role, Statement } from '../identity.ts';
 import { oncePer } from '../once-per.ts';
-import { escapeRegExp, mentions, startsWith, type Text, written } from '../text.ts';
+import { escapeRegExp, mentions, startsWith, written } from '../text.ts';
 import { hasWord, wordsOf } from '../text-words.ts';
 import { ALWAYS, all, any, asFarAsKnown, not, noting, once, type Truth } from '../truth.ts';
 import { anyTerm } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
 import { reachesText } from './pattern.ts';
+import { isOwnAccount } from './trust.ts';
 
 /** Services that deliver software: a role that one of them may assume belongs to the delivery system. */
 const DELIVERY = ['codepipeline', 'codebuild', 'codedeploy'];
@@ -103,21 +104,15 @@ export const onlyDeploysStacks = oncePer((role: Role): Truth => once(all(trustsS
 
 /** Does the trust policy name this role, which then needs no other right in one account, or its account or everybody? */
 export function trustsRole(role: Role, other: Role): { readonly byName: Truth; readonly byAccount: Truth } {
-  const aws = (is: (text: Text) => Truth): Truth =>
+  const aws = (is: (principal: Principal) => Truth): Truth =>
     trusts(role, (statement) =>
       all(
-        anyTerm(
-          statement.principals.filter(({ kind }) => kind === 'AWS' || kind === '*'),
-          is,
-        ),
+        any(...statement.principals.filter(({ kind }) => kind === 'AWS' || kind === '*').map((one) => all(one.when, is(one)))),
         holdFreely(statement, {}),
       ),
     );
   return {
-    byName: aws((text) => any(...other.arns().map((arn) => reachesText(text, arn, 'trusts that role', { as: 'text' })))),
-    byAccount: aws((text) => mentions(text, OWN_ACCOUNT, 'trusts the account')),
+    byName: aws(({ text }) => any(...other.arns().map((arn) => reachesText(text, arn, 'trusts that role', { as: 'text' })))),
+    byAccount: aws((principal) => isOwnAccount(role, principal)),
   };
 }
-
-/** Everybody, or the account that the template is for: the number of another one says nothing about ours. */
-const OWN_ACCOUNT = /^\*$|^arn:[^:]*:iam::\uFFFC:root$|^\uFFFC$/;

@@ -45,11 +45,23 @@ export const trustsAnotherAccount = (role: Role, statement: Statement, principal
     sees(principal, (seen) => isAccount(seen, numberOfAccount(role)), 'anybody in another account'),
   );
 
-const ACCOUNT = /^(?:arn:[^:]*:iam::)?([^:]+)(?::root)?$/;
+/** Everybody, or the account that the role is in: the number of another one says nothing about ours. */
+export const isOwnAccount = (role: Role, principal: Principal): Truth =>
+  sees(
+    principal,
+    (seen) => {
+      const account = accountIn(seen);
+      return account.includes(HOLE) ? undefined : ['*', OWN, numberOfAccount(role)].includes(account);
+    },
+    'trusts the account',
+  );
+
+/** What stands for a whole account, by its number or its root; empty for anything else. */
+const accountIn = (seen: string): string => /^(?:arn:[^:]*:iam::)?([^:]+)(?::root)?$/.exec(seen)?.[1] ?? '';
 
 /** The number of another account; open where it is a parameter, and ours where it is `AWS::AccountId`. */
 function isAccount(seen: string, own: string | undefined): boolean | undefined {
-  const [, account = ''] = ACCOUNT.exec(seen) ?? [];
+  const account = accountIn(seen);
   if (account.includes(HOLE)) return undefined;
   return /^\d+$/.test(account) && account !== own;
 }
@@ -60,13 +72,15 @@ export const numberOfAccount = ({ arns }: Role): string | undefined =>
     .map((arn) => /^arn:[^:]*:iam::(\d+):/.exec(show(piecesIn(arn, NOWHERE)))?.[1])
     .find(Boolean);
 
+const OWN = 'own';
+
 /** Our own account is no number here; which partition it is in makes no difference. */
 const show = (pieces: readonly Piece[]): string =>
   pieces
     .map((piece) => {
       if (!isHole(piece)) return piece.literal;
       const [, pseudo = ''] = /\0AWS::(AccountId|Partition)$/.exec(piece.symbol ?? '') ?? [];
-      return { AccountId: 'own', Partition: 'aws' }[pseudo] ?? HOLE;
+      return { AccountId: OWN, Partition: 'aws' }[pseudo] ?? HOLE;
     })
     .join('');
 

@@ -274,11 +274,14 @@ describe('through another role', () => {
     expect(other(own('role/other'))).toEqual([]);
     expect(other(own('rooted'))).toEqual([]);
     expect(other({ AWS: { 'Fn::Sub': 'arn:aws:iam::444455556666:role/${AWS::Region}' } })).toEqual([]);
-    expect(other({ Federated: { 'Fn::Sub': '${AWS::AccountId}' } })).toEqual([]);
+    expect(other({ AWS: { Ref: 'AWS::AccountId' } })).toEqual(['sts-001 Admin']);
+    expect(other({ Federated: { Ref: 'AWS::AccountId' } })).toEqual([]);
+    expect(other({ Federated: { 'Fn::GetAtt': ['Role', 'Arn'] }, AWS: '444455556666' }), 'a role is no provider').toEqual([]);
     expect(other({ ...own('root') }, { Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }), 'on a condition').toEqual([]);
     const inOne = (Principal: unknown): string[] =>
       told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(Principal) }, BY_ENV));
     expect(inOne({ AWS: { Ref: 'Given' } })).toEqual([]);
+    expect(inOne({ AWS: { 'Fn::Sub': 'arn:aws:iam::${Given}:root' } }), 'an account that nobody knows').toEqual([]);
     expect(inOne({ 'Fn::If': ['IsProd', { AWS: 'arn:aws:iam::111122223333:role/web' }, root] })).toEqual(['sts-001 Admin IsProd is false']);
   });
   test('that is no administrator and has a way of its own', () =>

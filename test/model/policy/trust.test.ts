@@ -4,8 +4,8 @@ import { answer } from '../../../src/model/answer.ts';
 import type { Role } from '../../../src/model/identity.ts';
 import { checksAudience, letsIn, oidcTrusts, WIDTHS } from '../../../src/model/policy/oidc.ts';
 import { isDeliveryRole, onlyDeploysStacks, trustsService } from '../../../src/model/policy/owner.ts';
-import { trustsAnotherAccount, trustsAnybody } from '../../../src/model/policy/trust.ts';
-import type { Truth } from '../../../src/model/truth.ts';
+import { isOwnAccount, trustsAnotherAccount, trustsAnybody } from '../../../src/model/policy/trust.ts';
+import { all, any, type Truth } from '../../../src/model/truth.ts';
 import { read } from '../../harness.ts';
 
 const PARAMETERS = {
@@ -112,6 +112,41 @@ describe('another account', () => {
         ),
       ).toBe(wanted);
     }
+  });
+});
+
+describe('the own account', () => {
+  const own = (role: Role): string =>
+    is(any(...role.trust.flatMap(({ principals }) => principals.map((one) => all(one.when, isOwnAccount(role, one))))));
+  test.each<[string, object | string, string]>([
+    ['its number', { Ref: 'AWS::AccountId' }, 'yes'],
+    ['its number in a text', { 'Fn::Sub': '${AWS::AccountId}' }, 'yes'],
+    ['its root', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' }, 'yes'],
+    ['everybody', '*', 'yes'],
+    ['one of its roles', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/web' }, 'no'],
+    ['a role of the template', { 'Fn::GetAtt': ['Other', 'Arn'] }, 'no'],
+    ['another number', '444455556666', 'no'],
+    ['another root', 'arn:aws:iam::444455556666:root', 'no'],
+    ['a parameter', { Ref: 'Given' }, 'unknown'],
+    ['the root of a parameter', { 'Fn::Sub': 'arn:aws:iam::${Given}:root' }, 'unknown'],
+    ['a parameter that is a number', { 'Fn::Sub': '${Given}' }, 'unknown'],
+    ['what another stack exports', { 'Fn::ImportValue': 'account' }, 'unknown'],
+    ['one of a few', { Ref: 'Who' }, 'yes Who is *'],
+  ])('%s', (_, AWS, wanted) => expect(own(trusting({ Principal: { AWS } }))).toBe(wanted));
+  test('is no service', () => expect(own(trusting({ Principal: { Service: { Ref: 'AWS::AccountId' } } }))).toBe('no'));
+  test('as a role that is there already says it', () => {
+    const inAccount = (own: string, AWS: string): Role =>
+      read(
+        JSON.stringify({
+          Role: {
+            RoleName: 'x',
+            Arn: `arn:aws:iam::${own}:role/x`,
+            AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS } } },
+          },
+        }),
+      ).all('role')[0] as Role;
+    expect(own(inAccount('444455556666', 'arn:aws:iam::444455556666:root'))).toBe('yes');
+    expect(own(inAccount('111122223333', 'arn:aws:iam::444455556666:root'))).toBe('no');
   });
 });
 
