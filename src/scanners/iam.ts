@@ -24,7 +24,10 @@ export const readRole: Reader = (node, context) => {
     trust: trusting(statements(node.prop('AssumeRolePolicyDocument'), path), linker),
     policies: () => [...inline, ...linker.attached('policy', role)],
     managed: [
-      ...node.prop('ManagedPolicyArns').items(),
+      ...node
+        .prop('ManagedPolicyArns')
+        .items()
+        .flatMap((item) => item.itemsOrSelf()), // one for each branch of `!If [IsProd, !Ref A, !Ref B]`
       ...node
         .key('AttachedManagedPolicies')
         .items()

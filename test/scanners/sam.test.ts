@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { Document } from '../../src/documents/document.ts';
 import { Node } from '../../src/documents/node.ts';
 import { placeOf } from '../../src/engine/place.ts';
+import { answer } from '../../src/model/answer.ts';
 import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { Policy, Role, Statement, Term } from '../../src/model/identity.ts';
 import type { Model } from '../../src/model/model.ts';
+import { statementsOf } from '../../src/model/policy/grants.ts';
 import { piecesIn, shown, type Text } from '../../src/model/text.ts';
-import type { Thing } from '../../src/model/truth.ts';
+import type { Thing, Truth } from '../../src/model/truth.ts';
 import { NOWHERE } from '../../src/model/world.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { expand } from '../../src/scanners/cloudformation/sam.ts';
@@ -229,6 +231,24 @@ test('a policy template is one policy, called so, of which nobody sees the state
   expect(role?.policies().map(({ name }) => say(name))).toEqual(['S3ReadPolicy', 'AWSSecretsManagerGetSecretValuePolicy']);
   expect(role?.policies().flatMap(({ statements }) => statements.map(({ when }) => when.in(NOWHERE).is))).toEqual(['unknown', 'unknown']);
   expect(rolesOf(read(load('policy-templates.expanded.json')))[0]?.policies).toHaveLength(2);
+});
+
+test('of a policy that is one of two, each counts in its own worlds, as in a role', () => {
+  const [role] = read(yaml`
+    Transform: AWS::Serverless-2016-10-31
+    Parameters: { Env: { Type: String } }
+    Conditions: { IsProd: !Equals [!Ref Env, prod] }
+    Resources:
+      F: { Type: AWS::Serverless::Function, Properties: { Policies: [!If [IsProd, !Ref Few, AmazonS3FullAccess]] } }
+      Few: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: { Effect: Allow, Action: "s3:GetObject", Resource: "*" } } } }
+  `).all('role');
+  const told = (truth: Truth): string => answer(truth).when.join();
+  expect(role && statementsOf(role).map(({ when }) => told(when))).toEqual(['IsProd is true']);
+  expect(role?.managed.map(({ arn, when }) => [say(arn), told(when)])).toEqual([
+    ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole', ''],
+    ['${Few}', 'IsProd is true'],
+    ['arn:aws:iam::aws:policy/AmazonS3FullAccess', 'IsProd is false'],
+  ]);
 });
 
 describe('what nobody can see', () => {

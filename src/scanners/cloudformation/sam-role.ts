@@ -22,7 +22,10 @@ export function roleOf(id: string, resource: Node, properties: Node, service: st
   const letters = properties.key('DeadLetterQueue');
   const policies = properties.key('Policies').itemsOrSelf();
   const inline = policies.filter((policy) => !isManaged(policy)).map((policy) => inlineOf(`${id}Role`, policy));
-  const managed = policies.filter(isManaged).map(managedOf);
+  const managed = policies
+    .filter(isManaged)
+    .flatMap((policy) => policy.itemsOrSelf())
+    .map(managedOf); // one for each branch of `!If [IsProd, A, B]`
   const own = attached.map(({ policy, when }) => made(resource, arnOf(policy), at, when));
   const role: Data = {
     AssumeRolePolicyDocument: trust.exists ? trust : trustOf(service),

@@ -33,12 +33,22 @@ const ifProd = (arn: unknown): object => ({ 'Fn::If': ['IsProd', arn, { Ref: 'AW
 const ofAws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 const OURS = 'arn:aws:iam::111122223333:policy/';
 const HERE = { Ref: 'Managed' };
+const OTHER = { Ref: 'Other' };
+const either = (one: unknown, other: unknown): object => ({ 'Fn::If': ['IsProd', one, other] });
+const both = (action: string, other: string): object => ({
+  ...managed(allow(action)),
+  Other: { Type: 'AWS::IAM::ManagedPolicy', Properties: documentOf(allow(other)) },
+});
 
 describe('what a managed policy adds', () => {
   test.each<[string, unknown, object, string]>([
     ['that is here and grants it', HERE, managed(allow('codebuild:*')), 'yes'],
     ['that is here and does not', HERE, managed(allow('s3:*')), 'no'],
     ['that is attached in one world', ifProd(HERE), managed(allow('codebuild:*')), 'yes IsProd is true'],
+    ['that is attached in one world, another one in the others', either(HERE, OTHER), both('codebuild:*', 's3:*'), 'yes IsProd is true'],
+    ['that is attached where another one is not', either(OTHER, HERE), both('codebuild:*', 's3:*'), 'yes IsProd is false'],
+    ['or that stands in its place', either(HERE, OTHER), both('codebuild:*', 'codebuild:StartBuild'), 'yes'],
+    ['of which one is not here', either(HERE, `${OURS}builds`), managed(allow('codebuild:*')), 'yes IsProd is true'],
     ['whose statement is there in one world', HERE, managed(ifProd(allow('codebuild:*'))), 'yes IsProd is true'],
     ['that is not here', `${OURS}builds`, {}, 'unknown'],
     ['that is not here, in one world', ifProd(`${OURS}builds`), {}, 'unknown'],

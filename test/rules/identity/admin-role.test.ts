@@ -357,13 +357,10 @@ testRule(rule, {
     ),
     'one of two managed policies': role(
       BUILDS,
-      managed(
-        '!If [IsProd, "arn:aws:iam::111122223333:policy/few", "arn:aws:iam::111122223333:policy/all"]',
-        'problem when IsProd is false',
-      ),
+      managed('!If [IsProd, "arn:aws:iam::111122223333:policy/few", "arn:aws:iam::111122223333:policy/all"]'),
       yaml`
       Few: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: few, PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } } }
-      Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: all, PolicyDocument: { Statement: [{ Effect: Allow, Action: "*", Resource: "*" }] } } }
+      Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: all, PolicyDocument: { Statement: [{ Effect: Allow, Action: "*", Resource: "*" }] } } } # problem when IsProd is false
     `,
     ),
   },

@@ -153,11 +153,8 @@ testRule(rule, {
     `,
     ),
     'one of two managed policies': role(
-      managed(
-        '!If [IsProd, "arn:aws:iam::aws:policy/IAMReadOnlyAccess", "arn:aws:iam::111122223333:policy/pass"]',
-        'problem when IsProd is false',
-      ),
-      'Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: pass, PolicyDocument: { Statement: { Effect: Allow, Action: "iam:PassRole", Resource: "*" } } } }',
+      managed('!If [IsProd, "arn:aws:iam::aws:policy/IAMReadOnlyAccess", "arn:aws:iam::111122223333:policy/pass"]'),
+      'Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: pass, PolicyDocument: { Statement: { Effect: Allow, Action: "iam:PassRole", Resource: "*" } } } } # problem when IsProd is false',
     ),
     'what CDK synthesises': `{
       "Resources": {
