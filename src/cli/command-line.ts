@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../config/config.ts';
 import { OPTIONS, type OptionSpec } from '../config/options.ts';
+import type { Output } from './output.ts';
 
 declare const PIPELINT_VERSION: string | undefined;
 export const VERSION = typeof PIPELINT_VERSION === 'string' ? PIPELINT_VERSION : '0.0.0-dev';
@@ -9,8 +10,8 @@ export const VERSION = typeof PIPELINT_VERSION === 'string' ? PIPELINT_VERSION :
 export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: Output;
+  readonly stderr: Pick<Output, 'write'>;
   /** All of it, when `-` asks for it. */
   readonly stdin: () => string;
   readonly today: Date;
@@ -29,8 +30,8 @@ export async function commandLine(args: readonly string[], around: Surroundings)
     )
     .version(VERSION, '-V, --version')
     .showSuggestionAfterError(true)
-    .configureOutput({ writeOut: out, writeErr: () => {} })
-    .configureHelp({ sortSubcommands: false, helpWidth: Math.min(around.stdout.columns ?? 100, 120) })
+    .configureOutput({ writeOut: out, writeErr: () => {}, getOutHelpWidth: () => Math.min(around.stdout.columns ?? 100, 120) })
+    .configureHelp({ sortSubcommands: false })
     .addHelpText('after', EXAMPLES)
     .exitOverride();
   const scan = program

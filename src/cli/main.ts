@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { decode } from '../documents/decode.ts';
+import { outputOf } from './output.ts';
 import { pipelint } from './pipelint.ts';
-
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error; // a reader that has seen enough, such as head: the exit code still counts
-  });
-}
 
 void pipelint(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: outputOf(1),
+  stderr: outputOf(2),
   stdin: () => decode(readFileSync(0)) ?? '',
   today: new Date(),
 }).then((code) => {
   process.exitCode = code;
+  // All is written: to take a large heap apart first is a tenth of a short run. Windows' streams may still be busy.
+  if (process.platform !== 'win32') process.exit();
 });
