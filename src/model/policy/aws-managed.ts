@@ -1,6 +1,6 @@
 import { MANAGED_POLICIES } from '../../data/managed-policies.ts';
 import type { ManagedPolicy, Statement, Term } from '../identity.ts';
-import { HOLE, holes, isHole, literal, matches, type Piece, piecesIn, type Text, written } from '../text.ts';
+import { HOLE, holes, isHole, literal, type Piece, piecesIn, question, type Text, written } from '../text.ts';
 import { ALWAYS, all, any, type Truth } from '../truth.ts';
 import { absent } from '../value.ts';
 import { explore, NOWHERE } from '../world.ts';
@@ -12,8 +12,20 @@ interface Grant {
   readonly passedTo: readonly string[];
 }
 
-/** Is it a policy of AWS's own, in any partition? */
-export const isOfAws = (arn: Text): Truth => matches(arn, /^arn:[^:]*:iam::aws:policy\//, 'a policy of AWS');
+/** The name of a policy of AWS's own, in any partition; undefined where nobody knows it, empty where it is another one. */
+export const awsNameOf = ({ arn }: ManagedPolicy): string | undefined => nameIn(piecesIn(arn, NOWHERE));
+
+/** Policies of AWS grant, all but a few whose names say so; another one may forbid. */
+export const onlyGrants = ({ arn }: ManagedPolicy): Truth =>
+  question(
+    arn,
+    (pieces) => {
+      const name = nameIn(pieces);
+      if (name === undefined) return 'unknown';
+      return name && !/^AWS(?:DenyAll|CompromisedKeyQuarantine\w*)$/.test(name) ? 'yes' : 'no';
+    },
+    'a policy of AWS',
+  );
 
 /**
  * What a managed policy of AWS grants on everything, as far as it matters to a delivery system: statements that stand

@@ -1,10 +1,9 @@
 import type { ManagedPolicy, Policy, Role, Statement } from '../identity.ts';
 import type { Link } from '../link.ts';
 import { oncePer } from '../once-per.ts';
-import { matches } from '../text.ts';
 import { ALWAYS, all, any, not, type Truth, unknown } from '../truth.ts';
 import { settled } from '../value.ts';
-import { awsStatements, isOfAws } from './aws-managed.ts';
+import { awsStatements, onlyGrants } from './aws-managed.ts';
 
 /**
  * Every statement that counts for a role and is here to read, once: inline, attached, and of the managed policies in scope. To
@@ -43,16 +42,12 @@ export const mayHoldMore = (role: Role): Truth =>
       .map(({ arn, when }) => all(when, unknown({ at: arn.at, text: 'grants what is not here to read' }))),
   );
 
-/** There is one that may forbid anything. Those of AWS grant, all but a few whose names say so. */
+/** There is one that may forbid anything. */
 export const mayForbidMore = (role: Role): Truth =>
   any(
     ...role.managed
       .filter((managed) => !isHere(managed))
-      .map(({ arn, when }) =>
-        all(
-          when,
-          any(not(isOfAws(arn)), matches(arn, /:policy\/AWS(?:DenyAll|CompromisedKeyQuarantine\w*)$/, 'forbids')),
-          unknown({ at: arn.at, text: 'forbids what is not here to read' }),
-        ),
+      .map((managed) =>
+        all(managed.when, not(onlyGrants(managed)), unknown({ at: managed.arn.at, text: 'forbids what is not here to read' })),
       ),
   );

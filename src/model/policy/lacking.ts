@@ -10,7 +10,7 @@ import { ALWAYS, all, any, anyOf, conceivable, inTurn, NEVER, not, type Truth, u
 import { ask } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { anyTerm, isAbout } from './action.ts';
-import { isOfAws } from './aws-managed.ts';
+import { awsNameOf } from './aws-managed.ts';
 import { speaksOf } from './breadth.ts';
 import { holdExactly } from './condition.ts';
 import { isAllow } from './evaluate.ts';
@@ -119,9 +119,8 @@ const mayHold = (role: Role, action: string): Truth =>
       .map(({ arn, when }) => all(when, unknown({ at: arn.at, text: 'grants what is not here to read' }))),
   );
 
-function isAboutOthers({ arn }: ManagedPolicy, action: string): boolean {
-  if (isOfAws(arn).in(NOWHERE).is !== 'yes') return false;
-  const services = servicesOf(literal(piecesIn(arn, NOWHERE).slice(-1))?.replace(/^.*\//, '') ?? '');
+function isAboutOthers(managed: ManagedPolicy, action: string): boolean {
+  const services = servicesOf(awsNameOf(managed) ?? '');
   return services !== undefined && !services.includes('*') && !services.includes(serviceOf(action));
 }
 

@@ -31,6 +31,7 @@ const may = (role: Role, ask = mayDo): string => {
 };
 const ifProd = (arn: unknown): object => ({ 'Fn::If': ['IsProd', arn, { Ref: 'AWS::NoValue' }] });
 const ofAws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+const inPartition = (name: string): object => ({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` });
 const OURS = 'arn:aws:iam::111122223333:policy/';
 const HERE = { Ref: 'Managed' };
 const OTHER = { Ref: 'Other' };
@@ -72,6 +73,17 @@ describe('what a managed policy takes from a role that may do it', () => {
     ['that is not here, in one world', ifProd(`${OURS}limits`), {}, 'yes IsProd is false'],
     ['that nobody knows', { Ref: 'Given' }, {}, 'unknown'],
     ['of AWS that grants', ofAws('AmazonS3FullAccess'), {}, 'yes'],
+    ['of AWS that grants, in whatever partition', inPartition('AmazonS3FullAccess'), {}, 'yes'],
+    ['of AWS that denies everything, in whatever partition', inPartition('AWSDenyAll'), {}, 'unknown'],
+    ['of AWS that a parameter names', inPartition('${Given}'), {}, 'unknown'],
+    [
+      'of AWS, whose name is one of two',
+      { 'Fn::Sub': ['arn:aws:iam::aws:policy/${Name}', { Name: either('AmazonS3FullAccess', 'AWSDenyAll') }] },
+      {},
+      'yes IsProd is true',
+    ],
+    ['of ours, in whatever partition', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::111122223333:policy/limits' }, {}, 'unknown'],
+    ['of AWS, one of two', { 'Fn::If': ['IsProd', ofAws('AmazonS3FullAccess'), ofAws('AWSDenyAll')] }, {}, 'yes IsProd is true'],
     ['of AWS that denies everything', ofAws('AWSDenyAll'), {}, 'unknown'],
     ['of AWS for a key that leaked', ofAws('AWSCompromisedKeyQuarantineV3'), {}, 'unknown'],
     ['of AWS whose name begins alike', ofAws('AWSDenyAllOfIt'), {}, 'yes'],

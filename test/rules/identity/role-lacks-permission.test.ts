@@ -52,6 +52,8 @@ const SYNC = 'aws s3 sync public s3://web-assets';
 const PUSH = 'aws ecr get-login-password | docker login --username AWS --password-stdin 1.dkr.ecr.eu-west-1.amazonaws.com';
 const ON_SITE = { on: '"arn:aws:s3:::web-assets/*"' };
 
+const inPartition = (name: string): string => `!Sub "arn:\${AWS::Partition}:iam::aws:policy/${name}"`;
+
 testRule(rule, {
   good: {
     'a pipeline that may start its build': role(policy(allow(STARTS, '', onBuild)), START),
@@ -66,6 +68,9 @@ testRule(rule, {
       START,
     ),
     'a managed policy of AWS that grants it': role(`${none}${managed(ofAws('AWSCodeBuildDeveloperAccess'))}`, START),
+    'in whatever partition': role(`${none}${managed(inPartition('AWSCodeBuildDeveloperAccess'))}`, START),
+    'one whose name is a parameter': role(`${none}${managed(inPartition('${Given}'))}`, START),
+    'one whose name begins with a parameter': role(`${none}${managed(inPartition('${Given}AmazonS3FullAccess'))}`, START),
     'one that nobody knows': role(`${none}${managed(ofAws('SomethingNew'))}`, START),
     'a condition that only the request can tell': role(
       policy(allow(STARTS, '', { more: 'Condition: { StringEquals: { "aws:ResourceTag/team": "web" } }' })),
@@ -177,6 +182,14 @@ testRule(rule, {
     ),
     'a managed policy of AWS about something else': role(
       managed(ofAws('AmazonS3FullAccess')),
+      pipeline('CodeBuild', 'ProjectName: web', 'problem'),
+    ),
+    'one of AWS in whatever partition': role(
+      managed(inPartition('AmazonS3FullAccess')),
+      pipeline('CodeBuild', 'ProjectName: web', 'problem'),
+    ),
+    'as the CDK writes it': role(
+      managed('!Join ["", ["arn:", !Ref AWS::Partition, ":iam::aws:policy/AmazonS3FullAccess"]]'),
       pipeline('CodeBuild', 'ProjectName: web', 'problem'),
     ),
     'one that has a path': role(
