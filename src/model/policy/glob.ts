@@ -15,14 +15,24 @@ const isWhole = (character: string | undefined): boolean =>
 /** `*` is any text, `?` is any character. Goes back to the last `*` only: no pattern is slow. */
 export function fits(pattern: string, text: string): boolean {
   if (pattern.includes(STAR_WITHIN)) return overlap(pattern, text);
-  let [at, star, retry] = [0, -1, 0];
+  let at = 0;
+  let star = -1;
+  let retry = 0;
   for (let i = 0; i < text.length; ) {
-    if (pattern[at] === '*') [star, retry] = [at++, i];
-    else if (at < pattern.length && alike(pattern[at], text[i])) [at, i] = [at + 1, i + 1];
-    else if (star < 0) return false;
-    else [at, i] = [star + 1, ++retry];
+    if (pattern[at] === '*') {
+      star = at++;
+      retry = i;
+    } else if (at < pattern.length && alike(pattern[at], text[i])) {
+      at += 1;
+      i += 1;
+    } else {
+      if (star < 0) return false;
+      at = star + 1;
+      i = ++retry;
+    }
   }
-  return /^\**$/.test(pattern.slice(at));
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
 }
 
 /** Is there a text that both patterns reach? Costs their lengths multiplied, where they do not differ before any `*`, or after the last. */
