@@ -2,7 +2,7 @@ import { ACTION_NEEDS } from '../data/action-needs.ts';
 import type { SimpleCommand, Word } from './command.ts';
 import { callOf, hasOption, operandsOf, optionOf } from './command-words.ts';
 import type { Step } from './pipeline.ts';
-import { knownAction } from './policy/known-action.ts';
+import { isOnObjects, type KnownAction, knownAction } from './policy/known-action.ts';
 import { table } from './table.ts';
 import { equals, type Text } from './text.ts';
 import { ALWAYS, all, type Truth } from './truth.ts';
@@ -103,11 +103,14 @@ export function needsOf(command: SimpleCommand): readonly Need[] {
     `${SERVICES(service) ?? service}:${verb.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`,
   );
   if (!known) return [];
+  if (reads(known.name)) return [];
   const bucket = service === 's3api' ? optionOf(args, /^--bucket$/) : undefined;
-  return reads(known.name)
-    ? []
-    : [{ actions: [known.name], arn: bucket && isWritten(bucket) ? `arn:aws:s3:::${bucket.value}*` : undefined }];
+  return [{ actions: [known.name], arn: bucket && arnIn(bucket, known) }];
 }
+
+/** An access point has an ARN of its own, which says nothing of the bucket. */
+const arnIn = (bucket: Word, action: KnownAction): string | undefined =>
+  isWritten(bucket) && !bucket.value.startsWith('arn:') ? `arn:aws:s3:::${bucket.value}${isOnObjects(action) ? '/*' : ''}` : undefined;
 
 /** Whoever owns a bucket may let everybody read it. */
 const reads = (action: string): boolean => /^s3:(Get|List|Head)/.test(action);

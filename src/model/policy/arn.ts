@@ -1,7 +1,7 @@
 import type { Named, Need } from '../needs.ts';
 import { type Hole, isHole, piecesIn, shown, type Text } from '../text.ts';
 import { NOWHERE } from '../world.ts';
-import { knownAction } from './known-action.ts';
+import { isOnObjects, type KnownAction, knownAction } from './known-action.ts';
 
 /** How ARNs are written: a template has pseudo parameters for what it cannot know. */
 export interface Writing {
@@ -40,9 +40,10 @@ const RESOURCES: Readonly<Record<string, readonly string[]>> = {
 /** What a right is used on, as it would be written in `Resource`: `*` where the action takes no resource. */
 export function resourcesOf(action: string, { on, arn }: Need, writing: Writing): readonly string[] {
   if (arn) return [arn];
-  const shapes = knownAction(action)?.resources ?? [];
-  if (shapes.length === 0) return ['*'];
-  if (action.startsWith('s3:')) return [inBucket(action, on, writing)];
+  const known = knownAction(action);
+  const shapes = known?.resources ?? [];
+  if (!known || shapes.length === 0) return ['*'];
+  if (action.startsWith('s3:')) return [inBucket(known, on, writing)];
   const shape = shapes.find((one) => RESOURCES[keyOf(one)]) ?? shapes[0] ?? '*';
   const names = RESOURCES[keyOf(shape)] ?? [];
   const texts = names.map((name) => wordOf(on?.(name)));
@@ -70,9 +71,9 @@ const inArn = (action: string, name: string): string =>
 
 const keyOf = (shape: string): string => `${shape.split(':')[2]}:${/^(?:[^:]*:){5}([\w-]+|\*)/.exec(shape)?.[1] ?? ''}`;
 
-function inBucket(action: string, on: Named | undefined, { partition }: Writing): string {
+function inBucket(action: KnownAction, on: Named | undefined, { partition }: Writing): string {
   const bucket = ['S3Bucket', 'BucketName'].map((name) => wordOf(on?.(name))).find((one) => one !== undefined) ?? UNKNOWN;
-  const lies = /Object|Multipart/.test(action) ? '/*' : '';
+  const lies = isOnObjects(action) ? '/*' : '';
   return isArn(bucket) ? `${bucket}${lies}` : `arn:${partition}:s3:::${bucket}${lies}`;
 }
 

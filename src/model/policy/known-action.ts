@@ -28,6 +28,9 @@ export function takesResource(name: string): boolean | undefined {
   return known && known.resources.length > 0;
 }
 
+/** Is it done on the objects of a bucket, and not on the bucket? */
+export const isOnObjects = ({ resources }: KnownAction): boolean => resources.some((one) => one.endsWith(':::*/*'));
+
 /** `s3` of `s3:GetObject`. */
 export const serviceOf = (name: string): string => (name.includes(':') ? name.slice(0, name.indexOf(':')) : name);
 

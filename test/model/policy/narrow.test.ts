@@ -428,7 +428,16 @@ describe('a role is passed, and to one service only', () => {
     ['aws s3api abort-multipart-upload --bucket $BUCKET --key x --upload-id x', ':s3:::NAME/*"'],
     ['aws route53 change-resource-record-sets --hosted-zone-id x', '"arn:${AWS::Partition}:route53:::hostedzone/NAME"'],
     ['aws eks update-nodegroup-version --cluster-name x --nodegroup-name x', ':nodegroup/NAME/*/*"'],
+    ['aws s3api put-bucket-policy --bucket $BUCKET --policy x', ':s3:::NAME"'],
+    ['aws s3api put-bucket-policy --bucket arn:aws:s3:eu-west-1:111122223333:accesspoint/web --policy x', ':s3:::NAME"'],
   ])('on what is not told: %s', (command, expected) => expect(resourcesIn(build(command)).join('\n')).toContain(expected));
+  test.each([
+    ['put-bucket-policy --bucket web --policy file://p.json', '"arn:aws:s3:::web"'],
+    ['put-object --bucket web --key a/b', '"arn:aws:s3:::web/*"'],
+    ['abort-multipart-upload --bucket=web --key x --upload-id x', '"arn:aws:s3:::web/*"'],
+  ])('on the bucket, or on what lies in it: aws s3api %s', (command, expected) =>
+    expect(resourcesIn(build(`aws s3api ${command}`))).toContain(`Resource: ${expected}`),
+  );
   test('who passes a role to a stack still works with its own', () => {
     const other = read(build(`${deploys} --role-arn ${ONE}`));
     const [role] = other.all('role');

@@ -106,6 +106,17 @@ testRule(rule, {
       'Parameters:\n  Bucket: { Type: String, Default: "" }\n',
     ),
     'a bucket that the build may write to': runs([SYNC], policy(allow('s3:PutObject', '', ON_SITE))),
+    'the API of buckets': runs(
+      ['aws s3api put-object --bucket web-assets --key x', 'aws s3api put-bucket-policy --bucket web-assets --policy p'],
+      policy(
+        allow('s3:PutObject', '', { on: '"arn:aws:s3:::web-assets/x"' }),
+        allow('s3:PutBucketPolicy', '', { on: '"arn:aws:s3:::web-assets"' }),
+      ),
+    ),
+    'the API of an access point': runs(
+      ['aws s3api put-object --bucket arn:aws:s3:eu-west-1:111122223333:accesspoint/web --key x'],
+      policy(allow('s3:PutObject', '', { on: '"arn:aws:s3:eu-west-1:111122223333:accesspoint/web/object/*"' })),
+    ),
     'a bucket that only the shell knows': runs(['aws s3 sync public s3://$BUCKET'], policy(allow('s3:PutObject', '', ON_SITE))),
     'and of which a name has a colon': runs(
       ['aws s3 sync public s3://$BUCKET'],
@@ -240,6 +251,18 @@ testRule(rule, {
     'the API of buckets': runs(
       ['aws s3api put-object --bucket web-assets --key x --body x # problem'],
       policy(allow('s3:PutObject', '', { on: '"arn:aws:s3:::web-logs/*"' })),
+    ),
+    'the API of buckets, of one that is called alike': runs(
+      ['aws s3api put-bucket-policy --bucket web-assets --policy p # problem'],
+      policy(allow('s3:PutBucketPolicy', '', { on: '"arn:aws:s3:::web-assets-logs"' })),
+    ),
+    'the API of buckets, of what lies in it': runs(
+      ['aws s3api put-object --bucket web-assets --key x # problem'],
+      policy(allow('s3:PutObject', '', { on: '"arn:aws:s3:::web-assets"' })),
+    ),
+    'the API of buckets, of the bucket itself': runs(
+      ['aws s3api put-bucket-policy --bucket web-assets --policy p # problem'],
+      policy(allow('s3:PutBucketPolicy', '', { on: '"arn:aws:s3:::web-assets/*"' })),
     ),
     'after another one': runs([`npm run build && ${SYNC} # problem`]),
     'where the build has not failed': runs([`if [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ]; then ${SYNC}; fi # problem`]),
