@@ -14,7 +14,7 @@ export const IN_TEMPLATE: Writing = { partition: '${AWS::Partition}', region: '$
 export const OUTSIDE: Writing = { partition: 'aws', region: 'REGION', account: 'ACCOUNT' };
 
 /** A name that nobody can read here: to be filled in. */
-const UNKNOWN = 'NAME';
+export const UNKNOWN = 'NAME';
 
 /** By the service and the type in an ARN: the names that stand in its last part, as the configuration of an action calls them. */
 const RESOURCES: Readonly<Record<string, readonly string[]>> = {
@@ -46,7 +46,7 @@ export function resourcesOf(action: string, { on, arn }: Need, writing: Writing)
   if (action.startsWith('s3:')) return [inBucket(known, on, writing)];
   const shape = shapes.find((one) => RESOURCES[keyOf(one)]) ?? shapes[0] ?? '*';
   const names = RESOURCES[keyOf(shape)] ?? [];
-  const texts = names.map((name) => wordOf(on?.(name)));
+  const texts = names.map((name) => wordOf(on?.(name))).map((word) => (isAlias(word) ? undefined : word));
   const whole = texts.find((text, i) => text !== undefined && (isArn(text) || (/Arn$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))));
   if (whole !== undefined) return [action.startsWith('secretsmanager:') ? whole.split(':').slice(0, 7).join(':') : whole];
   if (/^(appconfig|ecs):/.test(action) && texts.every((text) => text === undefined)) return ['*'];
@@ -65,6 +65,9 @@ const withItsParts = (application: string, { partition, region, account }: Writi
   `arn:${partition}:appconfig:${region}:${account}:deploymentstrategy/*`,
 ];
 
+/** A policy knows a key by its own ARN only: https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html */
+const isAlias = (word: string | undefined): boolean => word !== undefined && /^(arn:.*:)?alias\//.test(word);
+
 /** A secret's ARN ends in six characters that nobody chooses, and a variable names a key of it; a parameter's begins with one slash. */
 const inArn = (action: string, name: string): string =>
   action.startsWith('secretsmanager:') ? `${name.replace(/:.*/, '')}-*` : action.startsWith('ssm:') ? name.replace(/^\//, '') : name;
@@ -78,16 +81,15 @@ function inBucket(action: KnownAction, on: Named | undefined, { partition }: Wri
 }
 
 /** The text as a template says it; undefined where there is none, and where nobody can read any of it. */
-function wordOf(text: Text | undefined): string | undefined {
+export function wordOf(text: Text | undefined): string | undefined {
   if (!text || text.in(NOWHERE).state === 'absent') return undefined;
   const pieces = piecesIn(text, NOWHERE);
   const word = shown(pieces);
   return pieces.some((piece) => isHole(piece) && !isReferable(piece)) || word.includes('#{') ? undefined : word;
 }
 
-/** What another stack exports, and what is resolved when a stack is deployed, has no name that `Fn::Sub` takes. */
-const isReferable = (hole: Hole): boolean =>
-  shown([hole]) !== '${…}' && !hole.symbol?.startsWith('import\0') && !hole.symbol?.startsWith('resolve:');
+/** What a condition chooses, what another stack exports, and what is resolved when a stack is deployed, has no name that `Fn::Sub` takes. */
+const isReferable = ({ symbol }: Hole): boolean => symbol !== undefined && !/^(import\0|resolve:)/.test(symbol);
 
 /** It begins as an ARN does: `${Function.Arn}:live`. */
 const isArn = (word: string): boolean => word.startsWith('arn:') || /^\$\{\w*(\.\w*)*A(rn|RN)\}/.test(word);

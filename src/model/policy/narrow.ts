@@ -5,6 +5,7 @@ import { namesCredentials } from '../credentials.ts';
 import { deedsLike } from '../deeds.ts';
 import type { DeploymentGroup } from '../deployment.ts';
 import type { Role } from '../identity.ts';
+import type { Location } from '../location.ts';
 import type { Model } from '../model.ts';
 import { type Need, named } from '../needs.ts';
 import { oncePer } from '../once-per.ts';
@@ -16,7 +17,7 @@ import { type Task, tasksOf } from '../tasks.ts';
 import { equals, piecesIn, shown, type Text, written } from '../text.ts';
 import { settled } from '../value.ts';
 import { NOWHERE } from '../world.ts';
-import { IN_TEMPLATE, OUTSIDE, resourcesOf, type Writing } from './arn.ts';
+import { IN_TEMPLATE, OUTSIDE, resourcesOf, UNKNOWN, type Writing, wordOf } from './arn.ts';
 
 /** One statement of a policy. */
 interface Allowed {
@@ -142,12 +143,18 @@ const pushing = ({ at }: BuildProject, action: string, name: string | undefined)
 });
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html */
-function logsOf({ logs, name, path }: BuildProject, { partition, region, account }: Writing): { action: string; on: readonly string[] }[] {
+function logsOf({ logs, name, at }: BuildProject, { partition, region, account }: Writing): { action: string; on: readonly string[] }[] {
   const { status, group } = logs.cloudWatch;
   if (equals(status, 'DISABLED').in(NOWHERE).is === 'yes') return [];
-  const own = shown(piecesIn(group, NOWHERE)) || `/aws/codebuild/${shown(piecesIn(name, NOWHERE)) || `\${${path.at(-1) ?? ''}}`}`;
-  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own}`;
+  const own = hasText(group) ? wordOf(group) : `/aws/codebuild/${(hasText(name) ? wordOf(name) : refTo(at)) ?? UNKNOWN}`;
+  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own ?? UNKNOWN}`;
   return ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].map((action) => ({ action: `logs:${action}`, on: [arn, `${arn}:*`] }));
+}
+
+/** CloudFormation makes up a name where a template has none. */
+function refTo({ pointer }: Location): string | undefined {
+  const [, id] = /^\/Resources\/(\w+)/.exec(pointer) ?? [];
+  return id && `\${${id}}`;
 }
 
 /** Actions on the same resources stand together, and the roles that are passed to one service. */

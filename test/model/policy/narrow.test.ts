@@ -242,6 +242,12 @@ test.each([
     'Configuration: { ProjectName: !Join ["-", [web, !Select [0, !Ref Names]]] }',
     ':project/NAME"',
   ],
+  [
+    'a name that a condition chooses',
+    type('Build', 'CodeBuild'),
+    'Configuration: { ProjectName: !If [IsProd, web, test] }',
+    ':project/NAME"',
+  ],
   ['a name that another stack exports', type('Build', 'CodeBuild'), 'Configuration: { ProjectName: !ImportValue web }', ':project/NAME"'],
   ['one that is resolved', type('Build', 'CodeBuild'), 'Configuration: { ProjectName: "{{resolve:ssm:/name}}" }', ':project/NAME"'],
   [
@@ -267,6 +273,12 @@ test('a service of which nobody can read anything may be any', () =>
 
 test.each([
   ['by its ID', '!Ref Key', 'Resource: !Sub "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Key}"'],
+  ['by an alias', 'alias/web', 'Resource: !Sub "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/NAME"'],
+  [
+    'by the ARN of an alias',
+    '!Sub "arn:aws:kms:${AWS::Region}:111122223333:alias/web"',
+    'Resource: !Sub "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/NAME"',
+  ],
   ['by a parameter that is an ARN', '!Ref KeyArn', 'Resource: !Ref KeyArn'],
 ])('the key of a pipeline %s', (_, id, expected) =>
   expect(
@@ -424,6 +436,28 @@ describe('a role is passed, and to one service only', () => {
     const [quiet] = silent.all('role');
     expect(quiet && narrowPolicy(quiet, silent)).not.toContain('logs:');
   });
+  test.each([
+    ['Name: web', '/aws/codebuild/web'],
+    ['Name: !Sub "web-${AWS::Region}"', '/aws/codebuild/web-${AWS::Region}'],
+    ['Name: !ImportValue web', '/aws/codebuild/NAME'],
+    ['Name: !If [IsProd, web, test]', '/aws/codebuild/NAME'],
+    ['Name: web, LogsConfig: { CloudWatchLogs: { Status: ENABLED, GroupName: builds } }', 'builds'],
+    ['LogsConfig: { CloudWatchLogs: { Status: ENABLED, GroupName: !Ref Logs } }', '${Logs}'],
+    ['LogsConfig: { CloudWatchLogs: { Status: ENABLED, GroupName: !ImportValue logs } }', 'NAME'],
+    ['LogsConfig: { CloudWatchLogs: { Status: ENABLED, GroupName: "{{resolve:ssm:/logs}}" } }', 'NAME'],
+  ])('its logs: %s', (properties, group) => {
+    const project = `Type: AWS::CodeBuild::Project\n    Metadata: { "aws:cdk:path": App/Web/Build/Resource }\n    Properties: { ServiceRole: !GetAtt Role.Arn, ${properties} }`;
+    const conditions = 'Parameters: { Env: { Type: String } }\nConditions: { IsProd: !Equals [!Ref Env, prod] }\n';
+    expect(resourcesIn(`${conditions}Resources:\n  Role: { Type: AWS::IAM::Role }\n  Build:\n    ${project}\n`)).toContain(
+      `- !Sub "arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${group}:*"`,
+    );
+  });
+  test('its logs, where nobody named it: as the template calls it, not the CDK', () =>
+    expect(
+      resourcesIn(
+        'Resources:\n  Role: { Type: AWS::IAM::Role }\n  Build:\n    Type: AWS::CodeBuild::Project\n    Metadata: { "aws:cdk:path": App/Web/Build/Resource }\n    Properties: { ServiceRole: !GetAtt Role.Arn }\n',
+      ).join(),
+    ).toContain('log-group:/aws/codebuild/${Build}"'));
   test.each([
     ['aws s3api abort-multipart-upload --bucket $BUCKET --key x --upload-id x', ':s3:::NAME/*"'],
     ['aws route53 change-resource-record-sets --hosted-zone-id x', '"arn:${AWS::Partition}:route53:::hostedzone/NAME"'],
