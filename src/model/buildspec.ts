@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
 import type { Fault } from './fault.ts';
+import type { Link } from './link.ts';
+import type { Template } from './stack.ts';
 import type { Text } from './text.ts';
 import { all, any, type Thing, type Truth } from './truth.ts';
 import { through, type Value } from './value.ts';
@@ -18,10 +20,19 @@ export interface Buildspec extends Thing {
   readonly reports: readonly Report[];
   readonly artifacts: Artifacts;
   readonly batch: readonly BatchBuild[];
+  readonly packaged: readonly PackagedTemplate[];
   /** Where it is not what CodeBuild understands. */
   readonly faults: readonly Fault[];
   /** Who runs it: filled by the linker. */
   readonly users: () => readonly Thing[];
+}
+
+/** A template that a build writes anew, with its code in a bucket. */
+export interface PackagedTemplate extends Thing {
+  /** What it writes, without folders. */
+  readonly file: string;
+  /** What it makes that of. */
+  readonly template: Link<Template>;
 }
 
 /** One of the builds of a batch: https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build-buildspec.html */
@@ -58,4 +69,5 @@ export interface Artifacts extends Thing {
 }
 
 /** Every command in the order of the phases; those of `finally` after the others of their phase. */
-export const commandsOf = ({ phases }: Buildspec): Command[] => phases.flatMap((phase) => [...phase.commands, ...phase.finally]);
+export const commandsOf = ({ phases }: Pick<Buildspec, 'phases'>): Command[] =>
+  phases.flatMap((phase) => [...phase.commands, ...phase.finally]);

@@ -1,8 +1,12 @@
+import { producerOf } from './artifact.ts';
+import type { PackagedTemplate } from './buildspec.ts';
 import type { Link } from './link.ts';
 import { oncePer } from './once-per.ts';
 import type { Step } from './pipeline.ts';
 import type { Template } from './stack.ts';
-import { identity, piecesIn } from './text.ts';
+import { identity, literalOf, piecesIn } from './text.ts';
+import { before, behind } from './text-part.ts';
+import { settled } from './value.ts';
 import { NOWHERE } from './world.ts';
 
 /**
@@ -10,13 +14,28 @@ import { NOWHERE } from './world.ts';
  * makes. https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
  */
 export const templatesOf = oncePer((step: Step): readonly Link<Template>[] => {
-  const { template } = step.action;
-  if (isNamed(template)) return [template];
+  if (isNamed(step.action.template)) return [templateOf(step)];
   const changes = changeSetOf(step);
   if (changes === undefined) return [];
-  const makers = step.pipeline.steps.filter((other) => isNamed(other.action.template) && changeSetOf(other) === changes);
-  return makers.map(({ action }) => action.template);
+  return step.pipeline.steps.filter((other) => isNamed(other.action.template) && changeSetOf(other) === changes).map(templateOf);
 });
+
+/** The file that an action names, or, where a build makes it of another one, that. */
+function templateOf(step: Step): Link<Template> {
+  const { template } = step.action;
+  const named = template.in(NOWHERE);
+  return (named.state === 'unknown' && packagedFor(step)?.template) || template;
+}
+
+function packagedFor(step: Step): PackagedTemplate | undefined {
+  const path = step.action.configuration('TemplatePath');
+  const file = literalOf(behind('::', path))?.replace(/^.*\//, '');
+  const build = settled(producerOf(step, before('::', path)));
+  const project = build && settled(build.action.project);
+  const buildspec = project && settled(project.buildspec);
+  const made = buildspec?.packaged.filter((one) => one.file === file) ?? [];
+  return made.length === 1 ? made[0] : undefined;
+}
 
 const isNamed = (template: Link<Template>): boolean => template.in(NOWHERE).state !== 'absent';
 

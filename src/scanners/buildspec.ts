@@ -9,6 +9,7 @@ import type { EnvironmentVariable } from '../model/variable.ts';
 import { faultsOf } from './buildspec-grammar.ts';
 import { type Around, commands } from './commands.ts';
 import type { Linker } from './linker.ts';
+import { packagedBy } from './packaged.ts';
 import { type Reader, thingAt } from './reader.ts';
 import { following } from './scripts/index.ts';
 
@@ -18,6 +19,7 @@ const PHASES = ['install', 'pre_build', 'build', 'post_build'];
 /** A buildspec of its own, or one inside a project. */
 export function readBuildspec(node: Node, path: readonly string[], linker: Linker, users: () => readonly Use[]): Buildspec {
   const env = node.key('env');
+  const read = phases(node.key('phases'), path, { shell: env.key('shell').text(), follow: following(linker.repository, node.at) });
   return {
     version: node.key('version').text(),
     shell: env.key('shell').text(),
@@ -31,13 +33,14 @@ export function readBuildspec(node: Node, path: readonly string[], linker: Linke
       .key('exported-variables')
       .items()
       .map((item) => item.text()),
-    phases: phases(node.key('phases'), path, { shell: env.key('shell').text(), follow: following(linker.repository, node.at) }),
+    phases: read,
     reports: node
       .key('reports')
       .entries()
       .map(({ name, node: report }) => readReport(report, [...path, name])),
     artifacts: readArtifacts(node.key('artifacts'), path),
     batch: batchBuilds(node.key('batch'), path, linker),
+    packaged: packagedBy(commandsOf({ phases: read }), linker),
     faults: faultsOf(node, path),
     users: () => users().map(({ by }) => by),
     ...thingAt(node, path),

@@ -432,5 +432,9 @@ describe('stacks', () => {
       aws cloudformation deploy --stack-name web --template-file packaged.yaml`;
     const linked = (name: string): unknown => nouns('stack', text(name), { 't.yaml': template }).map((one) => say(one.template.text));
     expect([linked('packaged.yaml'), linked('other.yaml')]).toEqual([['t.yaml'], ['packaged.yaml']]);
+    const short = text('packaged.yaml')
+      .replace('--template-file t.yaml', '--template t.yaml')
+      .replace('--output-template-file', '--output-template');
+    expect(nouns('stack', short, { 't.yaml': template }).map((one) => say(one.template.text))).toEqual(['t.yaml']);
   });
 });

@@ -79,13 +79,13 @@ export function readCalls(texts: readonly Text[], context: Context, find: Find =
   }
 }
 
-/** A template that `cloudformation package` writes is the one that it was made of, with its code in a bucket. */
+/** A template that `cloudformation package` writes is the one that it was made of, with its code in a bucket. Its options are often cut short. */
 function packagesOf(calls: readonly Call[]): (call: Call) => Call {
-  const optionOf = (call: Call, name: string): Option | undefined => call.options.find((option) => option.name === name);
+  const optionOf = (call: Call, names: RegExp): Option | undefined => call.options.find(({ name }) => names.test(name));
   const made = new Map<string, Option>();
   for (const call of calls) {
     if (!/^(cloudformation|sam) package$/.test(call.command)) continue;
-    const [from, to] = [optionOf(call, 'template-file'), optionOf(call, 'output-template-file')];
+    const [from, to] = [optionOf(call, /^template(-file)?$/), optionOf(call, /^output-template(-file)?$/)];
     const name = to?.values[0]?.text;
     if (from && name !== undefined) made.set(name, from);
   }
