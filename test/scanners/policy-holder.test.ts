@@ -57,10 +57,15 @@ describe('a policy that nobody in sight has', () => {
 });
 
 describe('where only delivery counts, a policy alone is told where it is called so', () => {
-  test.each(['cicd/policy.json', 'codebuild-policy.json', 'iam/CodeBuildServiceRole.json', 'iam/pipeline-role.json', 'x/deploy/p.json'])(
-    '%s',
-    (path) => expect(rules({ [path]: document(grant('s3:*')) })).toEqual(['service-wildcard']),
-  );
+  test.each([
+    'cicd/policy.json',
+    'codebuild-policy.json',
+    'iam/CodeBuildServiceRole.json',
+    'iam/pipeline-role.json',
+    'x/deploy/p.json',
+    'cicd/tscp.json',
+    'cicd/scpfiles.json',
+  ])('%s', (path) => expect(rules({ [path]: document(grant('s3:*')) })).toEqual(['service-wildcard']));
   test.each([
     'policy.json',
     'iam/app.json',

@@ -277,6 +277,7 @@ describe('through another role', () => {
     expect(other({ AWS: { Ref: 'AWS::AccountId' } })).toEqual(['sts-001 Admin']);
     expect(other({ Federated: { Ref: 'AWS::AccountId' } })).toEqual([]);
     expect(other({ Federated: { 'Fn::GetAtt': ['Role', 'Arn'] }, AWS: '444455556666' }), 'a role is no provider').toEqual([]);
+    expect(other({ ...own('role/other'), Service: '*' }), 'a star of services is no role').toEqual([]);
     expect(other({ ...own('root') }, { Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }), 'on a condition').toEqual([]);
     const inOne = (Principal: unknown): string[] =>
       told(waysIn({ Role: role([allow('sts:AssumeRole', arn)]), Admin: trusting(Principal) }, BY_ENV));

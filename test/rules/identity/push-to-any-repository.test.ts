@@ -18,6 +18,12 @@ testRule(rule, {
     'all but a list, on every repository': role(
       policy('{ Effect: Allow, NotAction: "iam:*", Resource: "arn:aws:ecr:*:*:repository/*" } # problem'),
     ),
+    'beside a statement that lets it in one world': role(
+      policy(
+        allow('ecr:PutImage', 'problem'),
+        allow('ecr:Put*', 'problem when IsProd is true', { on: '!If [IsProd, "*", !GetAtt Images.Arn]' }),
+      ),
+    ),
     'for the public': may('ecr-public:PutImage', 'problem'),
     'in one world': may('ecr:PutImage', 'problem when IsProd is true', { on: '!If [IsProd, "*", !GetAtt Images.Arn]' }),
   },

@@ -28,6 +28,12 @@ testRule(rule, {
     'for stacks only': role(policy(allow('["s3:*", "sns:*"]', 'problem (medium)'), allow('sqs:*', 'problem (medium)')), '', STACKS),
     'a build of stacks': role(policy(allow('s3:*', 'problem')), '', services('cloudformation', 'codebuild')),
     'in one world': may('!If [IsProd, "s3:GetObject", "s3:*"]', 'problem when IsProd is false'),
+    'a statement is told of what it grants itself': role(
+      policy(allow('s3:*', 'problem'), allow('s3:*', '', { on: '"arn:aws:s3:::web/*"' }), allow('sns:*', 'problem (medium)')),
+    ),
+    'beside one that grants it in one world': role(
+      policy(allow('s3:*', 'problem'), allow('s3:*', 'problem when IsProd is true', { on: '!If [IsProd, "*", !GetAtt Bucket.Arn]' })),
+    ),
     'of a role that is there in one world': template(
       `Role:\n  Type: AWS::IAM::Role\n  Condition: IsProd\n  Properties:\n    ${services('codebuild')}\nPolicy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: own\n    Roles: [!Ref Role]\n    PolicyDocument:\n      Statement:\n        - ${allow('s3:*', 'problem when IsProd is true')}`,
     ),
