@@ -44,11 +44,11 @@ export const passesAnyRole = oncePer(
     ),
 );
 
-/** An explicit Deny outweighs every Allow. One that nobody can see is no excuse. */
+/** An explicit Deny outweighs every Allow, that of a boundary too. One that nobody can see is no excuse. */
 export const isForbiddenToPass = (role: Role): Truth =>
   asFarAsKnown(
     any(
-      ...statementsOf(role).map((statement) =>
+      ...[...statementsOf(role), ...inScope(role.boundary.policy).flatMap(({ statements }) => statements)].map((statement) =>
         inTurn(
           () => isDeny(statement),
           () => isAbout(statement, PASS_ROLE, 'may not pass a role'),

@@ -315,6 +315,17 @@ describe('through another role', () => {
       'on every resource',
     ]);
   });
+  test('through one of many, and through two as long as they are no more than anybody can look at', () => {
+    const crowd = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`R${i}`, role([], service('lambda'))]));
+    const Admin = role([allow('*')], assumedBy({ AWS: { 'Fn::GetAtt': ['Middle', 'Arn'] } }));
+    const first = role([CREATE, allow('iam:PassRole', { 'Fn::GetAtt': ['Middle', 'Arn'] })]);
+    const two = { Role: first, Middle: role([]), Admin };
+    expect(told(waysIn({ ...two, ...crowd(198) }))).toEqual(['codebuild-001 Middle Admin']);
+    expect(told(waysIn({ ...two, ...crowd(199) }))).toEqual([]);
+    expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: ADMIN, ...crowd(200) }))).toEqual([
+      'codebuild-001 Admin',
+    ]);
+  });
   test('only where everything is known', () =>
     expect(
       told(

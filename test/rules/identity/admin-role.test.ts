@@ -36,6 +36,9 @@ const builds = (statement: string, mark = ''): string => role(BUILDS, inline(sta
 const managed = (arn: string, mark = ''): string => `ManagedPolicyArns:\n  - ${arn}${mark && ` # ${mark}`}`;
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
+const limit = (statement: string): string =>
+  `Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [${statement}] } } }`;
+
 /** A role that trusts nobody we know, and what works with it. */
 const NOBODY = allow('{ Service: lambda.amazonaws.com }');
 const project = (to = '!GetAtt Role.Arn') => `Build: { Type: AWS::CodeBuild::Project, Properties: { ServiceRole: ${to} } }`;
@@ -283,6 +286,12 @@ testRule(rule, {
       everything('problem when IsProd is false'),
     ),
     'a boundary that bounds nothing': role(`PermissionsBoundary: ${ADMIN}\n${BUILDS}`, everything('problem')),
+    'a boundary of the template that bounds nothing': role(`PermissionsBoundary: !Ref Limit\n${BUILDS}`, everything('problem'), limit(ALL)),
+    'a boundary of the template that bounds nothing in one world': role(
+      `PermissionsBoundary: !Ref Limit\n${BUILDS}`,
+      everything('problem when IsProd is true'),
+      limit('{ Effect: Allow, Action: !If [IsProd, "*", "s3:*"], Resource: "*" }'),
+    ),
     'a builder in one world': role(
       allow('{ Service: !If [IsProd, lambda.amazonaws.com, codebuild.amazonaws.com] }'),
       everything('problem when IsProd is false'),

@@ -28,6 +28,13 @@ const pass = (mark = '', { action = 'iam:PassRole', on = '"*"', more = '' } = {}
 const passes = (mark = '', how: Parameters<typeof pass>[1] = {}): string => role(policy(pass(mark, how)));
 const when = (condition: string, mark = ''): string => passes(mark, { more: `Condition: ${condition}` });
 const denied = (deny: string, mark = ''): string => role(policy(pass(mark), `{ Effect: Deny, ${deny} }`));
+/** A role that a boundary of these statements stands above. */
+const bounded = (mark: string, ...limits: string[]): string =>
+  role(
+    `PermissionsBoundary: !Ref Limit\n${policy(pass(mark))}`,
+    `Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [${limits.join(', ')}] } } }`,
+  );
+const ALL = '{ Effect: Allow, Action: "*", Resource: "*" }';
 const managed = (arn: string, mark = ''): string => `ManagedPolicyArns:\n  - ${arn}${mark && ` # ${mark}`}`;
 
 testRule(rule, {
@@ -82,6 +89,7 @@ testRule(rule, {
       policy(pass()),
       'Deny: { Type: AWS::IAM::Policy, Properties: { PolicyName: deny, Roles: [!Ref Role], PolicyDocument: { Statement: { Effect: Deny, Action: "iam:PassRole", Resource: "*" } } } }',
     ),
+    'it is denied by the boundary': bounded('', ALL, '{ Effect: Deny, Action: "iam:*", Resource: "*" }'),
     'it is denied in the one world where it is allowed': role(
       policy(
         '!If [IsProd, { Effect: Allow, Action: "iam:PassRole", Resource: "*" }, !Ref AWS::NoValue]',
@@ -123,6 +131,10 @@ testRule(rule, {
       'Action: !If [IsProd, "iam:PassRole", "iam:CreateRole"], Resource: "*"',
       'problem when IsProd is false',
     ),
+    'it is denied by a managed policy that it has in one world': role(
+      `${policy(pass('problem when IsProd is false'))}ManagedPolicyArns: !If [IsProd, [!Ref Deny], []]`,
+      'Deny: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: { Effect: Deny, Action: "iam:*", Resource: "*" } } } }',
+    ),
     'the condition is there in one world': when(
       '!If [IsProd, { StringEquals: { "iam:PassedToService": lambda.amazonaws.com } }, !Ref AWS::NoValue]',
       'problem when IsProd is false',
@@ -135,6 +147,7 @@ testRule(rule, {
       on: '!If [IsProd, "arn:aws:iam::*:role/*", "*"]',
       action: '*',
     }),
+    'a boundary that denies something else': bounded('problem', ALL, '{ Effect: Deny, Action: "iam:CreateUser", Resource: "*" }'),
     'a boundary in one world': role(
       `PermissionsBoundary: !If [IsProd, "arn:aws:iam::111122223333:policy/boundary", !Ref AWS::NoValue]\n${policy(pass('problem when IsProd is false'))}`,
     ),

@@ -6,6 +6,10 @@ import { allow, BOUNDARY, managed, may, ofAws, policy, role, services, template 
 const TO = (service: string) => ({ more: `Condition: { StringEquals: { "iam:PassedToService": ${service}.amazonaws.com } }` });
 const STACK = 'cloudformation:CreateStack';
 
+/** A managed policy that allows it. */
+const more = (action: string): string =>
+  `More: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [${allow(action)}] } } }`;
+
 /** A role that pipelines assume and one that it may act as. */
 const two = (own: string, other: string): string =>
   template(
@@ -33,6 +37,10 @@ testRule(rule, {
     'another role in one world, and nobody knows which in the other': two(
       policy(allow('sts:AssumeRole', '', { on: '!If [IsProd, !Ref Given, "arn:aws:iam::111122223333:role/web"]' })),
       `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
+    ),
+    'another role that is an administrator in one world': two(
+      policy(allow('sts:AssumeRole', '', { on: '!GetAtt Other.Arn' })),
+      `ManagedPolicyArns: !If [IsProd, [${ofAws('AdministratorAccess')}], []]`,
     ),
     'a stack has a strong role, as it is meant': template(
       `Other:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('cloudformation')}\n    ManagedPolicyArns: [${ofAws('AdministratorAccess')}]\nRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codepipeline')}\n    ${policy(allow(STACK), allow('iam:PassRole', '', { on: '!GetAtt Other.Arn' })).replaceAll('\n', '\n    ')}`,
@@ -63,6 +71,17 @@ testRule(rule, {
     ),
     'a managed policy tells it in one world': role(
       `${managed(`!If [IsProd, "${ofAws('PowerUserAccess')}", !Ref AWS::NoValue]`)}\n${policy(allow('iam:CreateAccessKey', 'problem (critical) when IsProd is false'))}`,
+    ),
+    'an administrator in one world': role(
+      `ManagedPolicyArns: !If [IsProd, [${ofAws('AdministratorAccess')}], []]\n${policy(allow('iam:CreateAccessKey', 'problem (critical) when IsProd is false'))}`,
+    ),
+    'a policy that grants everything in one world': role(
+      `ManagedPolicyArns: !If [IsProd, [!Ref More], []]\n${policy(allow('iam:CreateAccessKey', 'problem (critical) when IsProd is false'))}`,
+      more('*'),
+    ),
+    'a policy that lets pass every role in one world': role(
+      `ManagedPolicyArns: !If [IsProd, [!Ref More], []]\n${policy(allow(STACK, 'problem when IsProd is false'), allow('iam:PassRole', '', TO('cloudformation')))}`,
+      more('iam:PassRole'),
     ),
     'in one world': may('!If [IsProd, "iam:CreateAccessKey", "iam:GetUser"]', 'problem (critical) when IsProd is true'),
   },
