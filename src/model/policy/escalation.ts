@@ -119,9 +119,8 @@ const scopeOf = oncePer((role: Role): string => {
   return numberOfAccount(role) ?? (origin.kind === 'live' ? '' : origin.path);
 });
 
-/** A quick look, which never says no wrongly: it may assume or pass some role, or this one names those that may assume it. */
-const mayReach = (role: Role, other: Role): boolean =>
-  touchedBy(role).has('sts:assumerole') || touchedBy(role).has('iam:passrole') || trustsOthers(other);
+/** A quick look, which never says no wrongly: it may pass some role, or this one trusts those that may assume it. */
+const mayReach = (role: Role, other: Role): boolean => touchedBy(role).has('iam:passrole') || trustsOthers(other);
 
 /** It trusts more than services and the users of an identity provider. */
 const trustsOthers = oncePer(({ trust }: Role): boolean =>

@@ -285,10 +285,36 @@ describe('through another role', () => {
     expect(inOne({ AWS: { 'Fn::Sub': 'arn:aws:iam::${Given}:root' } }), 'an account that nobody knows').toEqual([]);
     expect(inOne({ 'Fn::If': ['IsProd', { AWS: 'arn:aws:iam::111122223333:role/web' }, root] })).toEqual(['sts-001 Admin IsProd is false']);
   });
+  test('as the account itself tells of them', () => {
+    const tellsOf = (Principal: unknown, Resource: unknown = '*'): string[] => {
+      const one = (RoleName: string, statements: readonly unknown[], trust: object): object => ({
+        RoleName,
+        Arn: `arn:aws:iam::111122223333:role/${RoleName}`,
+        ...trust,
+        RolePolicyList: [{ PolicyName: 'own', PolicyDocument: { Statement: statements } }],
+      });
+      const list = [
+        one('web', [allow('sts:AssumeRole', Resource)], service('codebuild')),
+        one('admin', [allow('*')], assumedBy(Principal)),
+      ];
+      const roles = read(JSON.stringify({ RoleDetailList: list })).all('role');
+      return told(roles.filter(({ path }) => path.join() === 'web').flatMap((web) => escalations(web, roles)));
+    };
+    const admin = 'arn:aws:iam::111122223333:role/admin';
+    expect(tellsOf({ AWS: 'arn:aws:iam::111122223333:role/web' }, 'arn:aws:s3:::web')).toEqual(['sts-001 admin']);
+    expect(tellsOf('*', admin)).toEqual(['sts-001 admin']);
+    expect(tellsOf('*', 'arn:aws:iam::111122223333:role/other')).toEqual([]);
+    expect(tellsOf({ AWS: '444455556666' }, admin)).toEqual([]);
+  });
   test('that is no administrator and has a way of its own', () =>
     expect(told(waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: role([allow('iam:PutRolePolicy')]) }))).toEqual([
       'codebuild-001 Admin',
     ]));
+  test('that has a managed policy of AWS says so', () => {
+    const administrator = role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
+    const [way] = waysIn({ Role: role([CREATE, allow('iam:PassRole', arn)]), Admin: administrator });
+    expect(answer(way?.truth as Escalation['truth']).because.map(({ text }) => text)).toContain('is an administrator');
+  });
   test('through two', () => {
     const middle = role([allow('sts:AssumeRole', arn)], service('codebuild'));
     const admin = role([allow('*')], assumedBy({ AWS: { 'Fn::GetAtt': ['Middle', 'Arn'] } }));

@@ -63,6 +63,13 @@ testRule(rule, {
     'the keys of every user': may('iam:CreateAccessKey', 'problem (critical)'),
     'the rights of every role': may('iam:PutRolePolicy', 'problem (critical)'),
     'two ways are told once': may('["iam:CreateAccessKey", "iam:CreatePolicyVersion"]', 'problem (critical)'),
+    'where it is granted, and not beside it': role(
+      policy(
+        allow('iam:CreateAccessKey', '', { on: '"arn:aws:iam::111122223333:user/web"' }),
+        '{ Effect: Deny, Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::111122223333:user/admin" }',
+        allow('iam:CreateAccessKey', 'problem (critical)'),
+      ),
+    ),
     'every pipeline is changed': may('codepipeline:UpdatePipeline', 'problem'),
     'commands on every instance': may('ssm:SendCommand', 'problem'),
     'through another role': two(
