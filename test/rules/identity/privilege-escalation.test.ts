@@ -76,6 +76,14 @@ testRule(rule, {
       policy(allow('sts:AssumeRole', 'problem', { on: '!GetAtt Other.Arn' })),
       `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
     ),
+    'through another role in one world': two(
+      policy(
+        allow('sts:AssumeRole', 'problem when IsProd is true', {
+          on: '!If [IsProd, !GetAtt Other.Arn, "arn:aws:iam::111122223333:role/web"]',
+        }),
+      ),
+      `ManagedPolicyArns: [${ofAws('AdministratorAccess')}]`,
+    ),
     'a managed policy tells it in one world': role(
       `${managed(`!If [IsProd, "${ofAws('PowerUserAccess')}", !Ref AWS::NoValue]`)}\n${policy(allow('iam:CreateAccessKey', 'problem (critical) when IsProd is false'))}`,
     ),
