@@ -53,6 +53,13 @@ describe('a role', () => {
     expect(outcomes({ Role: role }, { RoleName: 'build', PolicyName: 'own', PolicyDocument: EVERYTHING })).toContain('problem');
     expect(outcomes({ Role: role }, { RoleName: 'other', PolicyName: 'own', PolicyDocument: EVERYTHING })).not.toContain('problem');
   });
+  test('list-attached-role-policies names no role: nobody has what it names, and what the role has stays open', () => {
+    const attached = {
+      AttachedPolicies: [{ PolicyName: 'AdministratorAccess', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }],
+    };
+    expect(outcomes(attached)).toEqual([]);
+    expect(outcomes({ Role: role }, attached)).toEqual(['undecided', 'undecided']);
+  });
   test('a boundary is an object in answers', () => {
     const PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/limit' };
     const [one] = model({ Role: { ...role, PermissionsBoundary } }).all('role') as [Role];

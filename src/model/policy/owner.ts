@@ -85,7 +85,13 @@ const CALLED = 'deploy deployment deployer deploys pipeline cicd codepipeline co
 
 /** Its name says that it belongs to the delivery of software: the role of another account that a pipeline assumes. */
 export const isCalledDelivery = ({ at, name, path }: Role): Truth =>
-  asFarAsKnown(any(hasWord(name, CALLED, 'is called so'), hasWord(written(at, path.at(-1) ?? ''), CALLED, 'is called so')));
+  asFarAsKnown(any(hasWord(name, CALLED, 'is called so'), hasWord(written(at, lastNameIn(path)), CALLED, 'is called so')));
+
+/** A construct of the CDK by its own name, or by whose role it is, and not by the stack that it stands in: `Web/CrossAccountDeploy/Role`. */
+function lastNameIn(path: readonly string[]): string {
+  const names = (path.at(-1) ?? '').split('/');
+  return names.slice(names.length > 2 && /^(Service)?Role$/.test(names.at(-1) ?? '') ? -2 : -1).join('/');
+}
 
 /** `iam/codebuild-policy.json`, `cicd/role.json`: the file, or the folder that it is in, is called so. */
 export const saysDelivery = (path: string): boolean => {

@@ -10,8 +10,15 @@ const trust = (aws: string, mark = '', { more = '', id = 'DeployRole', propertie
 const ROOT = '"arn:aws:iam::444455556666:root"';
 const PIPELINE = 'Pipeline:\n  Type: AWS::CodePipeline::Pipeline\n  Properties: { RoleArn: !GetAtt DeployRole.Arn }';
 
+/** As the CDK calls it. */
+const construct = (path: string, mark = ''): string =>
+  trust(ROOT, mark, { id: 'Other' }).replace('  Properties:', `  Metadata: { "aws:cdk:path": ${path}/Resource }\n    Properties:`);
+
 testRule(rule, {
   good: {
+    'a role that delivers nothing, in a stack that is called so': construct('PipelineStack/App/MonitoringRole'),
+    'or in a construct that is': construct('Web/Deployer/MonitoringRole'),
+    'or in one that has nothing else': construct('PipelineStack/Role'),
     'the account itself': trust('!Sub "arn:aws:iam::${AWS::AccountId}:root"'),
     'one role': trust('"arn:aws:iam::444455556666:role/pipeline"'),
     'with an external id': trust(ROOT, '', { more: ', Condition: { StringEquals: { "sts:ExternalId": web } }' }),
@@ -22,6 +29,9 @@ testRule(rule, {
     'a service': template(`DeployRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codedeploy')}`),
   },
   bad: {
+    'a construct that is called so': construct('Web/DeployRole', 'problem'),
+    'the role of one that is': construct('Web/CrossAccountDeploy/Role', 'problem'),
+    'the role of a service that is': construct('Prod/Web/Deployer/ServiceRole', 'problem'),
     'another account': trust(ROOT, 'problem'),
     'its number': trust('"444455556666"', 'problem'),
     'a role that is called so by its name': trust(ROOT, 'problem', { id: 'Role', properties: 'RoleName: web-pipeline' }),
