@@ -1,7 +1,7 @@
 import { accountOf } from '../account.ts';
 import type { Principal, Statement } from '../identity.ts';
 import { sameName } from '../same-name.ts';
-import { equals, isHole, piecesIn, type Text } from '../text.ts';
+import { equals, isHole, literal, piecesIn, type Text } from '../text.ts';
 import { all, any, NEVER, not, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { isAbout } from './action.ts';
@@ -36,12 +36,12 @@ const isOwn = (account: Text): boolean =>
 
 const isArn = (text: Text): boolean => piecesIn(text, NOWHERE).some((piece) => !isHole(piece) && piece.literal.includes(':'));
 
-/** Is the ARN of another account than that of the template, or of the role that this one is held against? */
-export function isElsewhere(arn: Text, own: Text | undefined): Truth {
+/** Is the ARN of another account than that of the template, or of these that are one role's own? */
+export function isElsewhere(arn: Text, own: readonly Text[]): Truth {
   const account = accountOf(arn);
   const [only, ...others] = piecesIn(account, NOWHERE);
   if (!only || others.length > 0 || !isArn(arn)) return NEVER;
   if (isHole(only)) return only.symbol === undefined || isOwn(account) ? NEVER : not(NEVER);
-  const [ours] = own && isArn(own) ? piecesIn(accountOf(own), NOWHERE) : [];
-  return ours && !isHole(ours) && ours.literal === only.literal ? NEVER : /^\d{12}$/.test(only.literal) ? not(NEVER) : NEVER;
+  const ours = own.map((one) => literal(piecesIn(accountOf(one), NOWHERE)));
+  return ours.includes(only.literal) ? NEVER : /^\d{12}$/.test(only.literal) ? not(NEVER) : NEVER;
 }

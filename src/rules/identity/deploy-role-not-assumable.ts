@@ -5,7 +5,7 @@ import { trustsRoles, trustsService } from '../../model/policy/owner.ts';
 import { isElsewhere, letsInAccountOf } from '../../model/policy/resource-policy.ts';
 import { isOneOf, type Text } from '../../model/text.ts';
 import { all, asFarAsKnown, NEVER, not, type Truth } from '../../model/truth.ts';
-import { through } from '../../model/value.ts';
+import { settled, through } from '../../model/value.ts';
 
 /** Where the role is here to read, and its trust policy with it. */
 const isUntrusting = (link: Link<Role>, trusts: (role: Role) => Truth): Truth =>
@@ -39,6 +39,7 @@ export default rule({
 
   *check(pipeline) {
     const { stores } = pipeline;
+    const ofOwn = [...(pipeline.role.text ? [pipeline.role.text] : []), ...(settled(pipeline.role)?.arns() ?? [])];
     const own = isUntrusting(pipeline.role, (role) => trustsService(role, 'codepipeline'));
     yield flag(pipeline, own, 'works with a role that CodePipeline may not assume');
     for (const step of pipeline.steps) {
@@ -46,7 +47,7 @@ export default rule({
       const isOwn = asFarAsKnown(through(pipeline.role, (one) => through(role, (other) => (one === other ? not(NEVER) : NEVER))));
       yield flag(step, all(isUntrusting(role, trustsRoles), not(isOwn)), 'works with a role that the pipeline may not assume');
       for (const { bucket, key } of stores.length === 1 && role.text && step.action.inputs.length > 0 ? stores : []) {
-        const foreign = asFarAsKnown(isElsewhere(role.text ?? pipeline.name, pipeline.role.text));
+        const foreign = asFarAsKnown(isElsewhere(role.text ?? pipeline.name, ofOwn));
         const more = { fix: SHARED, confidence: 'medium' } as const;
         const closed = shuts(bucket, (one) => one.policies().flatMap(({ statements }) => statements), role.text, 's3:GetObject');
         yield flag(

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/deploy-role-not-assumable.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { services, template, trusting } from './fixtures.ts';
 
 const ACCOUNT = '{ AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }';
@@ -98,4 +99,12 @@ testRule(rule, {
     ),
   },
   undecided: {},
+});
+
+test.each([
+  ['that of the role', '444455556666', []],
+  ['another one', '111122223333', ['problem']],
+])('the account that a stack is made for is %s', (_, account, wanted) => {
+  const { findings } = check([rule], across({ bucket: statement('s3:*', OTHER) }), { 'AWS::AccountId': account });
+  expect(findings.map(({ outcome }) => outcome)).toEqual(wanted);
 });
