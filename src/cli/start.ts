@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
@@ -9,9 +9,14 @@ declare const PIPELINT_PROGRAM: string;
 /** A part of the program, in Node's wrapper for CommonJS. */
 type Part = (exports: object, require: (name: string) => unknown, module: { exports: object }, file: string, folder: string) => void;
 
+/** Of all files together, in bytes: they are read before anything would be optimised. */
+const SMALL = 4096;
+const small = isSmall(process.argv.slice(3));
+
 // Most of a run's code runs for a moment only: optimising it costs a third of the run and gains nothing. And the engine lets a heap
 // grow fourfold before it looks what of it is garbage: nearly all is, and half of that room will do. Later engines know the first.
-if (process.versions.v8.startsWith('11.'))
+// To say so takes a while itself.
+if (process.versions.v8.startsWith('11.') && !small)
   process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000 --heap-growing-percent=50');
 
 const requireOfNode = createRequire(`${import.meta.dirname}/`);
@@ -39,12 +44,23 @@ function requirePart(name: string): unknown {
  */
 function compile<T>(name: string): T {
   const file = `${import.meta.dirname}/${name}`;
-  const compiled = `${file}.${process.version}-${process.arch}`;
+  const compiled = `${file}.${process.version}-${process.arch}${small ? '-small' : ''}`; // it holds what such a run needs
   const cachedData = kept(compiled);
   // All of the program is ASCII, and reading it as such is faster.
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(compiled, script));
   return script.runInThisContext() as T;
+}
+
+/** Nothing but small files is named, as before a commit. */
+function isSmall(args: readonly string[]): boolean {
+  let bytes = 0;
+  for (const path of args) {
+    const stat = statSync(path, { throwIfNoEntry: false }); // an option is no file
+    if (stat && !stat.isFile()) return false;
+    bytes += stat?.size ?? 0;
+  }
+  return bytes > 0 && bytes <= SMALL;
 }
 
 function kept(compiled: string): Buffer | undefined {

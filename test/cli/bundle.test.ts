@@ -126,4 +126,17 @@ describe('what the engine compiled', () => {
     expect(scan()).toMatchObject({ status: 1, stdout, stderr: '' });
     expect(statSync(compiled()).size).toBeGreaterThan(good.length / 2);
   });
+  test('once for small files that are named, and once for all else', () => {
+    const kept = (): string[] => readdirSync(dist).filter((name) => /^pipelint-.*\.js\.v/.test(name));
+    const times = (): number[] => kept().map((name) => statSync(join(dist, name)).mtimeMs);
+    const root = folder({ 'a.json': pipeline(false), 'large.json': pipeline(false).padEnd(5000) });
+    run(['scan'], root);
+    expect(kept().map((name) => name.endsWith('-small'))).toEqual([false]);
+    const { stdout } = run(['scan', 'a.json'], root);
+    expect(kept().map((name) => name.endsWith('-small'))).toEqual([false, true]);
+    const before = times();
+    expect(run(['scan', 'a.json'], root).stdout).toBe(stdout);
+    for (const others of [['large.json'], ['a.json', 'large.json'], ['a.json', '.'], []]) run(['scan', ...others], root);
+    expect(times()).toEqual(before);
+  });
 });
