@@ -49,7 +49,7 @@ function works() {
   for (const [name, { against, ratio, memory }] of Object.entries(TARGETS)) {
     if (!isWanted(name)) continue;
     const { files, lines, bytes } = write(join(folder, name), WORK[name]());
-    const scan = [CLI, 'scan', '--no-config', '--format', 'json', join(folder, name)];
+    const scan = [CLI, 'scan', '--no-config', '--format', 'json', files.length === 1 ? files[0] : join(folder, name)];
     const [first, own] = inTurn([against === 'bare' ? BARE : [LIMITS, ...files], scan], PAIRS, folder);
     const [other] = inTurn([against === 'bare' ? [LIMITS, ...files] : BARE], 3, folder);
     const [bare, limit] = against === 'bare' ? [first, other] : [other, first];

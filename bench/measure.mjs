@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { openSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const USAGE = join(import.meta.dirname, 'usage.cjs');
+
+/** What the commands print goes into a file that nobody finds: programs take `/dev/null` for a terminal until they look closer. */
+const printed = join(tmpdir(), `pipelint-bench-${process.pid}`);
+const OUT = openSync(printed, 'w');
+unlinkSync(printed);
 
 /**
  * Run Node once. CPU seconds, not wall: those do not depend on what else the machine does.
@@ -12,7 +19,7 @@ function once(args, cwd) {
   const child = spawnSync(process.execPath, ['--require', USAGE, ...args], {
     cwd,
     encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', OUT, 'pipe', 'pipe'],
   });
   const told = child.output?.[3];
   if (child.error || !told || ![0, 1].includes(child.status))

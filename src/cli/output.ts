@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { UsageError } from '../config/config.ts';
 
 /** What a command writes to. */
 export interface Output {
@@ -20,7 +21,13 @@ export function outputOf(fd: 1 | 2): Output {
   if (process.platform === 'win32') return stream();
   const terminal = () => fstatSync(fd).isCharacterDevice() && stream().isTTY;
   return {
-    write: (text) => writeAll(fd, text),
+    write(text) {
+      try {
+        writeAll(fd, text);
+      } catch (error) {
+        if (fd === 1) throw error; // of stderr nobody can be told
+      }
+    },
     get isTTY() {
       return terminal();
     },
@@ -30,7 +37,7 @@ export function outputOf(fd: 1 | 2): Output {
   };
 }
 
-/** Waits where a pipe is full; a reader that has seen enough, such as `head`, is no error: the exit code still counts. */
+/** Waits where a pipe is full; a reader that has seen enough, such as `head`, is no error: the exit code still counts. @throws UsageError */
 export function writeAll(fd: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
   while (rest.length > 0) {
@@ -39,7 +46,7 @@ export function writeAll(fd: number, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new UsageError(`the output cannot be written (${code})`);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE);
     }
   }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -77,6 +77,16 @@ describe('started as a shell starts it', () => {
     const script = `"${process.execPath}" "${join(dist, 'cli.js')}" scan | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
     expect([stdout.split('\n').at(-2), stderr]).toEqual(['1', '']);
+  });
+  test.runIf(existsSync('/dev/full'))('a full disk is told, and is no bug', () => {
+    const cwd = folder({ 'a.json': pipeline(false) });
+    const into = (redirection: string) => {
+      const script = `"${process.execPath}" "${join(dist, 'cli.js')}" scan ${redirection}`;
+      const { status, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
+      return [status, stderr];
+    };
+    expect(into('> /dev/full')).toEqual([2, 'pipelint: the output cannot be written (ENOSPC)\n']);
+    expect(into('--nonsense 2> /dev/full')).toEqual([2, '']);
   });
   test('what is heavy is loaded only when it is needed', () => {
     const seen = join(folder({}), 'coverage');

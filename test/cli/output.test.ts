@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeAll } from '../../src/cli/output.ts';
+import { UsageError } from '../../src/config/config.ts';
 import { folder } from './command.ts';
 
 const LONG = `${'the end of a pipeline — '.repeat(20_000)}\n`;
@@ -30,7 +31,7 @@ describe('all is written', () => {
   });
   test('but what cannot be written at all is told', () => {
     const fd = openSync(join(folder({ out: '' }), 'out'), 'r');
-    expect(() => writeAll(fd, 'x')).toThrow(/EBADF/);
+    expect(() => writeAll(fd, 'x')).toThrow(new UsageError('the output cannot be written (EBADF)'));
     closeSync(fd);
   });
 });
