@@ -1,6 +1,7 @@
 import type { ManagedPolicy, Policy, Role, Statement } from '../identity.ts';
 import type { Link } from '../link.ts';
 import { oncePer } from '../once-per.ts';
+import { push } from '../table.ts';
 import { ALWAYS, all, any, not, type Truth, unknown } from '../truth.ts';
 import { settled } from '../value.ts';
 import { awsStatements, onlyGrants } from './aws-managed.ts';
@@ -9,12 +10,16 @@ import { awsStatements, onlyGrants } from './aws-managed.ts';
  * Every statement that counts for a role and is here to read, once: inline, attached, and of the managed policies in scope. To
  * be asked when everything is read.
  */
-export const statementsOf = oncePer((role: Role): readonly Statement[] => [
-  ...new Set([
-    ...role.policies().flatMap(({ statements }) => statements),
-    ...role.managed.flatMap(({ policy, when }) => inScope(policy).flatMap(({ statements }) => statements.map((one) => under(when, one)))),
-  ]),
-]);
+export const statementsOf = oncePer((role: Role): readonly Statement[] => {
+  const found = new Map<Statement['actions'], Statement[]>(); // what is attached in several ways is one: only its worlds differ
+  for (const { statements } of role.policies()) for (const one of statements) push(found, one.actions, one);
+  for (const { policy, when } of role.managed)
+    for (const { statements } of inScope(policy)) for (const one of statements) push(found, one.actions, under(when, one));
+  return [...found.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    return { ...first, when: any(first.when, ...others.map(({ when }) => when)) };
+  });
+});
 
 /** These, and what the managed policies of AWS that it has are known to grant: what they do not is not told by it. */
 export const grantsOf = oncePer((role: Role): readonly Statement[] => [

@@ -36,8 +36,8 @@ const OURS = 'arn:aws:iam::111122223333:policy/';
 const HERE = { Ref: 'Managed' };
 const OTHER = { Ref: 'Other' };
 const either = (one: unknown, other: unknown): object => ({ 'Fn::If': ['IsProd', one, other] });
-const both = (action: string, other: string): object => ({
-  ...managed(allow(action)),
+const both = (action: string, other: string, more?: object): object => ({
+  ...managed(allow(action), more),
   Other: { Type: 'AWS::IAM::ManagedPolicy', Properties: documentOf(allow(other)) },
 });
 
@@ -95,4 +95,15 @@ describe('what a managed policy takes from a role that may do it', () => {
 test('a policy that is attached by both counts once', () => {
   const role = holding([allow('s3:*')], [HERE], managed([allow('codebuild:*'), allow('ecr:*')], { Roles: [{ Ref: 'Role' }] }));
   expect(statementsOf(role)).toHaveLength(3);
+});
+
+test('a policy that is attached in several ways counts once, in the worlds of all of them', () => {
+  const worlds = (arns: readonly unknown[], more?: object): string[] =>
+    statementsOf(holding([], arns, both('s3:*', 'ecr:*', more))).map(({ when }) => {
+      const { is, when: chosen } = answer(when);
+      return [is, ...chosen].join(' ');
+    });
+  expect(worlds([either(HERE, OTHER), ifProd(HERE)])).toEqual(['yes IsProd is true', 'yes IsProd is false']);
+  expect(worlds([either(HERE, OTHER), either(OTHER, HERE)])).toEqual(['yes', 'yes']);
+  expect(worlds([either(HERE, OTHER)], { Roles: [{ Ref: 'Role' }] })).toEqual(['yes', 'yes IsProd is false']);
 });
