@@ -1,5 +1,5 @@
 import type { Condition, Statement, Term } from '../identity.ts';
-import { literal, piecesIn, type Text } from '../text.ts';
+import { isHole, literal, type Piece, piecesIn, type Text } from '../text.ts';
 import { ALWAYS, all, any, NEVER, not, type Truth, unknown } from '../truth.ts';
 import { known } from '../value.ts';
 import { NOWHERE } from '../world.ts';
@@ -53,18 +53,25 @@ const open = ({ at, key }: Condition): Truth => unknown({ at, text: `${key} is k
 function asksForNothing({ operator, values }: Condition): Truth {
   const read = operatorOf(operator);
   if (read?.negated) return ALWAYS;
-  if (read?.kind !== 'pattern' && !/^(ForA\w+:)?IpAddress/i.test(operator)) return NEVER;
-  return any(
-    ...values.map(({ text, when }) =>
-      all(
-        when,
-        written(text, (value) => ANYTHING.test(value), 'any value will do'),
-      ),
-    ),
-  );
+  if (/^(ForA\w+:)?IpAddress/i.test(operator)) return isAny(values, (text) => written(text, (value) => EVERYWHERE.test(value), ANY_VALUE));
+  if (read?.kind !== 'pattern') return NEVER;
+  return isAny(values, (text) => isAnything(text));
 }
 
-const ANYTHING = /^[*?]*\*[*?]*$|^(0\.0\.0\.0|::)\/0$/;
+const ANY_VALUE = 'any value will do';
+const EVERYWHERE = /^(0\.0\.0\.0|::)\/0$/;
+
+/** Wildcards and nothing else. Whatever a hole beside a letter is, it is no longer anything. */
+const isAnything = (text: Text): Truth => ({
+  in(world) {
+    if (piecesIn(text, world).some(isParticular)) return { is: 'no', because: () => text.in(world).given ?? [] };
+    return written(text, (value) => /^[*?]*\*[*?]*$/.test(value), ANY_VALUE).in(world);
+  },
+});
+
+/** Something is written there, variables left out; or it is what no wildcard can be, as a number of an account or an ARN. */
+const isParticular = (piece: Piece): boolean =>
+  isHole(piece) ? /\0(AWS::\w+|.*\.Arn)$/.test(piece.symbol ?? '') : /[^*?]/.test(piece.literal.replace(/\$\{[^}]*\}/g, ''));
 
 function holds(condition: Condition, version: Text, context: Context, otherwise: Truth): Truth {
   const { key, values, at } = condition;

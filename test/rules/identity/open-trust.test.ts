@@ -12,6 +12,12 @@ testRule(rule, {
     'an account': trust('Principal: { AWS: "arn:aws:iam::111122223333:root" }'),
     'anybody of the organization': trust(ANYBODY, '', ', Condition: { StringEquals: { "aws:PrincipalOrgID": o-b1e2 } }'),
     'anybody with an external id': trust(ANYBODY, '', ', Condition: { StringEquals: { "sts:ExternalId": web } }'),
+    'anybody whose name begins so': trust(
+      ANYBODY,
+      '',
+      ', Condition: { ArnLike: { "aws:PrincipalArn": !Sub "arn:aws:iam::${AWS::AccountId}:role/web-*" } }',
+    ),
+    'somebody of the template': trust(ANYBODY, '', ', Condition: { ArnEquals: { "aws:PrincipalArn": !GetAtt Other.Arn } }'),
     nobody: trustedBy(['{ Effect: Deny, Action: "sts:AssumeRole", Principal: "*" }']),
     'no role is assumed': trustedBy(['{ Effect: Allow, Action: "sts:TagSession", Principal: "*" }']),
   },
