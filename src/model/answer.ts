@@ -1,5 +1,5 @@
-import { choiceOf, type Is, type Truth, type Verdict } from './truth.ts';
-import { explore, type Given, type Leaf, NOWHERE, type Note, OTHER } from './world.ts';
+import { choiceOf, type Is, type Truth } from './truth.ts';
+import { explore, type Given, NOWHERE, type Note, OTHER } from './world.ts';
 
 /** A truth put to every world that matters to it. */
 export interface Answer {
@@ -30,14 +30,12 @@ export function answer(truth: Truth): Answer {
   if (bad.length === 0 && cut) return tooMany(truth);
   const open = leaves.filter(({ seen }) => seen.is === 'unknown');
   const shown = bad.length > 0 ? bad : open;
-  const notes = unique(
-    shown.flatMap(({ seen }) => seen.because()),
-    ({ at, text }) => `${at.pointer}:${at.offset ?? ''} ${text}`,
-  );
+  const reasons = shown.map(({ seen }) => seen.because()); // gathered once: it takes longer than the question
+  const notes = unique(reasons.flat(), ({ at, text }) => `${at.pointer}:${at.offset ?? ''} ${text}`);
   const somewhere = shown.length > 0 && (cut || shown.length < leaves.length);
   return {
     is: bad.length > 0 ? 'yes' : open.length > 0 ? 'unknown' : 'no',
-    when: somewhere ? unique(nameWorlds(shown.map(givens)), String).filter(Boolean) : [],
+    when: somewhere ? unique(nameWorlds(reasons.map(givens)), String).filter(Boolean) : [],
     because: notes.filter(({ given }) => !given),
     settle: unique(
       [
@@ -46,7 +44,7 @@ export function answer(truth: Truth): Answer {
       ],
       String,
     ).filter(Boolean),
-    assumed: somewhere && shown.every((leaf) => givens(leaf).some(({ free }) => free)),
+    assumed: somewhere && reasons.every((notes) => notes.some(({ given }) => given?.free)),
   };
 }
 
@@ -60,9 +58,9 @@ export function possible(truth: Truth): boolean {
 }
 
 /** The choices that a verdict rests on, in the words of its own evidence. */
-const givens = ({ seen }: Leaf<Verdict>): Given[] =>
+const givens = (notes: readonly Note[]): Given[] =>
   unique(
-    seen.because().flatMap(({ given }) => given ?? []),
+    notes.flatMap(({ given }) => given ?? []),
     ({ name, value }) => `${name}\0${value}`,
   );
 
