@@ -5,7 +5,7 @@ import { type Need, named, operandsIn } from './needs.ts';
 import type { Step } from './pipeline.ts';
 import type { EcsService } from './service.ts';
 import { table } from './table.ts';
-import { literal, piecesIn, type Text, written } from './text.ts';
+import { hasText, literal, piecesIn, type Text, written } from './text.ts';
 import type { Thing } from './truth.ts';
 import { settled } from './value.ts';
 import { NOWHERE } from './world.ts';
@@ -34,7 +34,7 @@ function rolesOf(link: Link<EcsService>): readonly Text[] {
   const service = settled(link);
   const tasks = service && settled(service.taskDefinition);
   const texts = tasks ? [tasks.role.text, tasks.executionRole.text] : [];
-  return texts.flatMap((text) => (text && piecesIn(text, NOWHERE).length > 0 ? text : []));
+  return texts.flatMap((text) => (text && hasText(text) ? text : []));
 }
 
 /** What refers to something means it in its own template only. */

@@ -2,7 +2,7 @@ import type { Location } from './location.ts';
 import { oncePer } from './once-per.ts';
 import { type Is, NEVER, type Truth } from './truth.ts';
 import { ask, isReference, known, settled, type Value } from './value.ts';
-import { explore, type Note, oncePerChoice, type World } from './world.ts';
+import { explore, NOWHERE, type Note, oncePerChoice, type World } from './world.ts';
 
 /** Text is known in pieces: `DeployToProd-`, and then a hole where the region will be. */
 export type Piece = Literal | Hole;
@@ -113,6 +113,9 @@ export const question = (text: Text, holds: (pieces: readonly Piece[]) => Is, be
 /** The whole text, if no piece of it is a hole. */
 export const literal = (pieces: readonly Piece[]): string | undefined =>
   pieces.some(isHole) ? undefined : pieces.map((piece) => ('literal' in piece ? piece.literal : '')).join('');
+
+/** Is anything written there, seen or not? */
+export const hasText = (text: Text): boolean => piecesIn(text, NOWHERE).length > 0;
 
 /** What is written, if nothing of it is hidden and nothing has to be chosen. */
 export const literalOf = (text: Text): string | undefined => {

@@ -1,3 +1,4 @@
+import { type Location, nameOfOrigin } from '../location.ts';
 import type { Named, Need } from '../needs.ts';
 import { type Hole, isHole, piecesIn, shown, type Text } from '../text.ts';
 import { NOWHERE } from '../world.ts';
@@ -8,10 +9,22 @@ export interface Writing {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
+  /** The template that they are written in, and whose names they may use. */
+  readonly template?: string;
 }
 
-export const IN_TEMPLATE: Writing = { partition: '${AWS::Partition}', region: '${AWS::Region}', account: '${AWS::AccountId}' };
-export const OUTSIDE: Writing = { partition: 'aws', region: 'REGION', account: 'ACCOUNT' };
+const OUTSIDE: Writing = { partition: 'aws', region: 'REGION', account: 'ACCOUNT' };
+
+/** As it is done where a thing stands. */
+export const writingAt = ({ source, pointer }: Location): Writing =>
+  /^\/Resources\//.test(pointer)
+    ? {
+        partition: '${AWS::Partition}',
+        region: '${AWS::Region}',
+        account: '${AWS::AccountId}',
+        template: nameOfOrigin(source.origin),
+      }
+    : OUTSIDE;
 
 /** A name that nobody can read here: to be filled in. */
 export const UNKNOWN = 'NAME';
@@ -46,7 +59,7 @@ export function resourcesOf(action: string, { on, arn }: Need, writing: Writing)
   if (action.startsWith('s3:')) return [inBucket(known, on, writing)];
   const shape = shapes.find((one) => RESOURCES[keyOf(one)]) ?? shapes[0] ?? '*';
   const names = RESOURCES[keyOf(shape)] ?? [];
-  const texts = names.map((name) => wordOf(on?.(name))).map((word) => (isAlias(word) ? undefined : word));
+  const texts = names.map((name) => wordOf(on?.(name), writing)).map((word) => (isAlias(word) ? undefined : word));
   const whole = texts.find((text, i) => text !== undefined && (isArn(text) || (/Arn$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))));
   if (whole !== undefined) return [action.startsWith('secretsmanager:') ? whole.split(':').slice(0, 7).join(':') : whole];
   if (/^(appconfig|ecs):/.test(action) && texts.every((text) => text === undefined)) return ['*'];
@@ -74,22 +87,26 @@ const inArn = (action: string, name: string): string =>
 
 const keyOf = (shape: string): string => `${shape.split(':')[2]}:${/^(?:[^:]*:){5}([\w-]+|\*)/.exec(shape)?.[1] ?? ''}`;
 
-function inBucket(action: KnownAction, on: Named | undefined, { partition }: Writing): string {
-  const bucket = ['S3Bucket', 'BucketName'].map((name) => wordOf(on?.(name))).find((one) => one !== undefined) ?? UNKNOWN;
+function inBucket(action: KnownAction, on: Named | undefined, writing: Writing): string {
+  const bucket = ['S3Bucket', 'BucketName'].map((name) => wordOf(on?.(name), writing)).find((one) => one !== undefined) ?? UNKNOWN;
   const lies = isOnObjects(action) ? '/*' : '';
-  return isArn(bucket) ? `${bucket}${lies}` : `arn:${partition}:s3:::${bucket}${lies}`;
+  return isArn(bucket) ? `${bucket}${lies}` : `arn:${writing.partition}:s3:::${bucket}${lies}`;
 }
 
-/** The text as a template says it; undefined where there is none, and where nobody can read any of it. */
-export function wordOf(text: Text | undefined): string | undefined {
+/** The text as a template says it; undefined where there is none, and where it cannot be said there. */
+export function wordOf(text: Text | undefined, { template }: Writing): string | undefined {
   if (!text || text.in(NOWHERE).state === 'absent') return undefined;
   const pieces = piecesIn(text, NOWHERE);
   const word = shown(pieces);
-  return pieces.some((piece) => isHole(piece) && !isReferable(piece)) || word.includes('#{') ? undefined : word;
+  return pieces.some((piece) => isHole(piece) && !isReferable(piece, template)) || word.includes('#{') ? undefined : word;
 }
 
-/** What a condition chooses, what another stack exports, and what is resolved when a stack is deployed, has no name that `Fn::Sub` takes. */
-const isReferable = ({ symbol }: Hole): boolean => symbol !== undefined && !/^(import\0|resolve:)/.test(symbol);
+/**
+ * Only what stands in a template itself has a name there that `Fn::Sub` takes: not what a condition chooses, what another stack
+ * exports, and what is resolved when a stack is deployed.
+ */
+const isReferable = ({ symbol }: Hole, template: string | undefined): boolean =>
+  template !== undefined && symbol !== undefined && (symbol.startsWith(`${template}\0`) || /\0AWS::\w+$/.test(symbol));
 
 /** It begins as an ARN does: `${Function.Arn}:live`. */
 const isArn = (word: string): boolean => word.startsWith('arn:') || /^\$\{\w*(\.\w*)*A(rn|RN)\}/.test(word);

@@ -5,7 +5,6 @@ import { namesCredentials } from '../credentials.ts';
 import { deedsLike } from '../deeds.ts';
 import type { DeploymentGroup } from '../deployment.ts';
 import type { Role } from '../identity.ts';
-import type { Location } from '../location.ts';
 import type { Model } from '../model.ts';
 import { type Need, named } from '../needs.ts';
 import { oncePer } from '../once-per.ts';
@@ -14,10 +13,11 @@ import type { Pipeline } from '../pipeline.ts';
 import { runsOf } from '../run.ts';
 import { push } from '../table.ts';
 import { type Task, tasksOf } from '../tasks.ts';
-import { equals, piecesIn, shown, type Text, written } from '../text.ts';
+import { equals, hasText, piecesIn, shown, type Text, written } from '../text.ts';
 import { settled } from '../value.ts';
 import { NOWHERE } from '../world.ts';
-import { IN_TEMPLATE, OUTSIDE, resourcesOf, UNKNOWN, type Writing, wordOf } from './arn.ts';
+import { resourcesOf, UNKNOWN, type Writing, wordOf, writingAt } from './arn.ts';
+import { needsOfBuild, projectIn } from './narrow-build.ts';
 
 /** One statement of a policy. */
 interface Allowed {
@@ -58,8 +58,6 @@ const policies = oncePer((model: Model) =>
   oncePer((role: Role): string => [...managedFor(role, model), ...statementsFor(role, model).flatMap(linesOf)].join('\n')),
 );
 
-const writingOf = ({ at }: Role): Writing => (/^\/Resources\//.test(at.pointer) ? IN_TEMPLATE : OUTSIDE);
-
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html */
 const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = [
   ['Server', 'service-role/AWSCodeDeployRole'],
@@ -70,19 +68,19 @@ const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = 
 function managedFor(role: Role, model: Model): string[] {
   const groups = worksIn(model).groups.get(role) ?? [];
   const fitting = OF_CODEDEPLOY.filter(([platform]) => groups.some((group) => equals(group.platform, platform).in(NOWHERE).is === 'yes'));
-  const arns = fitting.map(([, policy]) => `  - ${scalar(`arn:${writingOf(role).partition}:iam::aws:policy/${policy}`)}`);
+  const arns = fitting.map(([, policy]) => `  - ${scalar(`arn:${writingAt(role.at).partition}:iam::aws:policy/${policy}`)}`);
   return arns.length > 0 ? ['ManagedPolicyArns:', ...arns] : [];
 }
 
 function statementsFor(role: Role, model: Model): readonly Allowed[] {
-  const writing = writingOf(role);
+  const writing = writingAt(role.at);
   const works = worksIn(model);
   const pipelines = works.pipelines.get(role) ?? [];
   const projects = works.projects.get(role) ?? [];
   const needs = [
     ...(works.tasks.get(role) ?? []).flatMap((task) => [...task.needs, ...(task.also ?? [])]),
     ...pipelines.flatMap(ofPipeline),
-    ...projects.flatMap((project) => ofProject(project, model)),
+    ...projects.flatMap((project) => ofProject(project, model, writing)),
   ];
   const found = needs.flatMap((need) => {
     if (need.actions.includes('s3:GetObject') && !need.on) return []; // the pipeline of a build says where its source lies
@@ -107,8 +105,6 @@ function ofStore({ location, key }: Pipeline['stores'][number]): Need[] {
   return [...objects, ...keys].map((action) => ({ actions: [action], on }));
 }
 
-const hasText = (text: Text): boolean => piecesIn(text, NOWHERE).length > 0;
-
 const ofPipeline = ({ stores, steps }: Pipeline): Need[] => [
   ...stores.flatMap(ofStore),
   ...steps.flatMap(({ action: { role } }) =>
@@ -119,11 +115,7 @@ const ofPipeline = ({ stores, steps }: Pipeline): Need[] => [
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
 const PUSHES = ['BatchCheckLayerAvailability', 'CompleteLayerUpload', 'InitiateLayerUpload', 'PutImage', 'UploadLayerPart'];
 
-/** https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
-const IN_VPC =
-  'CreateNetworkInterface CreateNetworkInterfacePermission DeleteNetworkInterface DescribeDhcpOptions DescribeNetworkInterfaces DescribeSecurityGroups DescribeSubnets DescribeVpcs';
-
-function ofProject(project: BuildProject, model: Model): Need[] {
+function ofProject(project: BuildProject, model: Model, writing: Writing): Need[] {
   const buildspec = settled(project.buildspec);
   const runs = buildspec ? runsOf(commandsOf(buildspec)) : [];
   const images = runs.flatMap(({ command }) => deedsLike(command, 'publishes')).flatMap(({ what, to }) => (what === 'image' ? to : []));
@@ -132,7 +124,7 @@ function ofProject(project: BuildProject, model: Model): Need[] {
     ...[...(worksIn(model).running.get(project) ?? [])].flatMap(({ stores }) => stores.flatMap(ofStore)),
     ...runs.flatMap((run) => (namesCredentials(run.command) ? [] : passedBy(run.command, thingOfRun(run)))),
     ...[...names].flatMap((name) => PUSHES.map((action) => pushing(project, action, name))),
-    ...(project.vpcs.length > 0 ? IN_VPC.split(' ').map((action) => ({ actions: [`ec2:${action}`], arn: '*' })) : []),
+    ...needsOfBuild(project, buildspec, writing),
   ];
 }
 
@@ -143,18 +135,13 @@ const pushing = ({ at }: BuildProject, action: string, name: string | undefined)
 });
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html */
-function logsOf({ logs, name, at }: BuildProject, { partition, region, account }: Writing): { action: string; on: readonly string[] }[] {
-  const { status, group } = logs.cloudWatch;
+function logsOf(project: BuildProject, writing: Writing): { action: string; on: readonly string[] }[] {
+  const { partition, region, account } = writing;
+  const { status, group } = project.logs.cloudWatch;
   if (equals(status, 'DISABLED').in(NOWHERE).is === 'yes') return [];
-  const own = hasText(group) ? wordOf(group) : `/aws/codebuild/${(hasText(name) ? wordOf(name) : refTo(at)) ?? UNKNOWN}`;
-  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own ?? UNKNOWN}`;
+  const own = hasText(group) ? (wordOf(group, writing) ?? UNKNOWN) : `/aws/codebuild/${projectIn(project, writing)}`;
+  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own}`;
   return ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].map((action) => ({ action: `logs:${action}`, on: [arn, `${arn}:*`] }));
-}
-
-/** CloudFormation makes up a name where a template has none. */
-function refTo({ pointer }: Location): string | undefined {
-  const [, id] = /^\/Resources\/(\w+)/.exec(pointer) ?? [];
-  return id && `\${${id}}`;
 }
 
 /** Actions on the same resources stand together, and the roles that are passed to one service. */
