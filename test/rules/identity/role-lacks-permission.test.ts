@@ -71,6 +71,8 @@ testRule(rule, {
     'in whatever partition': role(`${none}${managed(inPartition('AWSCodeBuildDeveloperAccess'))}`, START),
     'one whose name is a parameter': role(`${none}${managed(inPartition('${Given}'))}`, START),
     'one whose name begins with a parameter': role(`${none}${managed(inPartition('${Given}AmazonS3FullAccess'))}`, START),
+    'one about the service alone': runs([PUSH], managed(ofAws('service-role/AWSAppRunnerServicePolicyForECRAccess'))),
+    'one whose name a parameter says': role(`${none}${managed(`!Sub "${ofAws('${Given}')}"`)}`, START),
     'one that nobody knows': role(`${none}${managed(ofAws('SomethingNew'))}`, START),
     'a condition that only the request can tell': role(
       policy(allow(STARTS, '', { more: 'Condition: { StringEquals: { "aws:ResourceTag/team": "web" } }' })),
@@ -99,6 +101,7 @@ testRule(rule, {
     'what takes no resource is allowed by a star': runs([PUSH], policy(allow('ecr:GetAuthorizationToken'))),
     'or by two': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '"**"' }))),
     'a resource that is no ARN': runs([SYNC], policy(allow('s3:PutObject', '', { on: '"web-*"' }))),
+    'or by what nobody can see': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '{ Fn::Transform: { Name: More } }' }))),
     'or by what a parameter says': runs([PUSH], policy(allow('ecr:GetAuthorizationToken', '', { on: '!Ref Given' }))),
     'or by all resources but some': runs([PUSH], policy('{ Effect: Allow, Action: "ecr:*", NotResource: "arn:aws:ecr:*:*:repository/x" }')),
     'a resource that is empty unless somebody fills it in': runs([SYNC], policy(allow('s3:PutObject', '', { on: '!Ref Bucket' }))).replace(
@@ -166,6 +169,10 @@ testRule(rule, {
     'a policy of others that are here, in one world': role(
       none,
       pipeline('CodeBuild', 'ProjectName: web', 'problem when IsProd is true') + OTHER + starts('[!If [IsProd, !Ref Other, !Ref Given]]'),
+    ),
+    'a policy of whom a parameter says, about something else': role(
+      none,
+      pipeline('CodeBuild', 'ProjectName: web', 'problem') + starts('[!Ref Given]').replace(STARTS, '"codebuild:ListProjects"'),
     ),
     'a policy of two roles that are here': role(
       none,
