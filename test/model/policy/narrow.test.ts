@@ -172,6 +172,18 @@ test.each([
     ':deploymentgroup:web/prod"',
   ],
   [
+    'the application of a deployment group',
+    type('Deploy', 'CodeDeploy'),
+    'Configuration: { ApplicationName: web, DeploymentGroupName: prod }',
+    ':application:web"',
+  ],
+  [
+    'another pipeline',
+    type('Invoke', 'CodePipeline'),
+    'Configuration: { PipelineName: next }',
+    ':codepipeline:${AWS::Region}:${AWS::AccountId}:next"',
+  ],
+  [
     'a whole ARN',
     type('Invoke', 'StepFunctions'),
     'Configuration: { StateMachineArn: !GetAtt Machine.Arn }',
@@ -198,10 +210,22 @@ test.each([
     'Resource: "arn:aws:lambda:eu-west-1:111122223333:function:web"',
   ],
   [
+    'an alias of one',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: "arn:aws:lambda:eu-west-1:111122223333:function:web:live" }',
+    'Resource: "arn:aws:lambda:eu-west-1:111122223333:function:web:live"',
+  ],
+  [
     'a function by a parameter that is an ARN',
     type('Invoke', 'Lambda'),
     'Configuration: { FunctionName: !Ref FnArn }',
     'Resource: !Ref FnArn',
+  ],
+  [
+    'a function by what a nested stack tells',
+    type('Invoke', 'Lambda'),
+    'Configuration: { FunctionName: !GetAtt Nested.Outputs.FnArn }',
+    'Resource: !GetAtt Nested.Outputs.FnArn',
   ],
   ['or one that shouts it', type('Invoke', 'Lambda'), 'Configuration: { FunctionName: !Ref FnARN }', 'Resource: !Ref FnARN'],
   [
@@ -309,6 +333,7 @@ test.each([
   ['secrets-manager: { TOKEN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-x:password::" }', ':111122223333:secret:web-x"'],
   ['parameter-store: { KEY: /web/key }', ':parameter/web/key"'],
   ['parameter-store: { KEY: key }', ':parameter/key"'],
+  ['parameter-store: { KEY: web/key }', ':parameter/web/key"'],
 ])('a variable of a build: %s', (variable, expected) =>
   expect(
     resourcesIn(
