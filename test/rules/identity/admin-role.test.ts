@@ -47,6 +47,7 @@ const action = (settings: string) => pipeline(`Stages: [{ Name: Ship, Actions: [
 
 testRule(rule, {
   good: {
+    'some things, for stacks': role(STACKS, inline('{ Effect: Allow, Action: "s3:*", Resource: "*" }')),
     'everything, for a role that delivers nothing': role(NOBODY, everything()),
     'AdministratorAccess, for a role that delivers nothing': role(service('ec2', 'lambda', 'ecs-tasks'), managed(ADMIN)),
     'a person, who is no service': role(allow('{ AWS: "arn:aws:iam::111122223333:user/codebuild." }'), everything()),
@@ -305,6 +306,11 @@ testRule(rule, {
       everything('problem when IsProd is true'),
       project().replace('{ Type', '{ Condition: IsProd, Type'),
     ),
+    'the role is there in one world, and its policy in all': role(
+      BUILDS,
+      'Path: /',
+      `Policy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: own\n    Roles: [!Ref Role]\n    PolicyDocument:\n      Statement:\n        - ${ALL} # problem when IsProd is true`,
+    ).replace('    Type: AWS::IAM::Role', '    Condition: IsProd\n    Type: AWS::IAM::Role'),
     'the role is there in one world': builds(ALL, 'problem when IsProd is true').replace(
       '    Type: AWS::IAM::Role',
       '    Condition: IsProd\n    Type: AWS::IAM::Role',

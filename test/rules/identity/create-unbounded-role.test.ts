@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/identity/create-unbounded-role.ts';
 import { testRule } from '../../harness.ts';
-import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
+import { allow, BOUNDARY, may, policy, role, services, trusting } from './fixtures.ts';
 
 const CREATE = '["iam:CreateRole", "iam:PutRolePolicy"]';
 const BOUNDED = 'Condition: { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary" } }';
@@ -14,6 +14,7 @@ testRule(rule, {
     ),
     'creates and gives nothing': may('["iam:CreateRole", "iam:GetRole"]'),
     'creates some roles and gives nothing': may('iam:CreateRole', '', { on: '"arn:aws:iam::111122223333:role/web-*"' }),
+    'creates by stacks and gives nothing': role(policy(allow('iam:CreateRole')), '', services('cloudformation')),
     'gives and creates nothing': may('["iam:PutRolePolicy", "iam:AttachRolePolicy"]'),
     'attaches some policies only': role(
       policy(
@@ -33,6 +34,11 @@ testRule(rule, {
     'every role, with any policy': may('iam:*Role*', 'problem', { on: '"arn:aws:iam::111122223333:role/*"' }),
     'by two statements': role(policy(allow('iam:CreateRole', 'problem'), allow('iam:AttachRolePolicy'))),
     'by stacks': role(policy(allow(CREATE, 'problem (medium)')), '', services('cloudformation')),
+    'by stacks, and by a service that nobody knows': role(
+      policy(allow(CREATE, 'problem')),
+      '',
+      trusting('{ Service: [cloudformation.amazonaws.com, !Ref Given] }'),
+    ),
     'roles whose names begin alike': may(CREATE, 'problem (low)', { on: '"arn:aws:iam::111122223333:role/web-*"' }),
     'such roles by stacks': role(
       policy(allow(CREATE, 'problem (low)', { on: '"arn:aws:iam::*:role/web-*"' })),

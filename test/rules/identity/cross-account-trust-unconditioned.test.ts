@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { maskOf } from '../../../src/engine/mask.ts';
+import { run } from '../../../src/engine/run.ts';
 import rule from '../../../src/rules/identity/cross-account-trust-unconditioned.ts';
-import { check, testRule } from '../../harness.ts';
+import { check, read, testRule } from '../../harness.ts';
 import { services, template } from './fixtures.ts';
 
 const trust = (aws: string, mark = '', { more = '', id = 'DeployRole', properties = '' } = {}): string =>
@@ -36,6 +38,10 @@ testRule(rule, {
     'its number': trust('"444455556666"', 'problem'),
     'a role that is called so by its name': trust(ROOT, 'problem', { id: 'Role', properties: 'RoleName: web-pipeline' }),
     'a role whose name nobody knows, in a template that calls it so': trust(ROOT, 'problem', { properties: 'RoleName: !Ref Given' }),
+    'a role that builds may assume, too, whatever it is called': trust(ROOT, 'problem', { id: 'Role' }).replace(
+      '{ AWS:',
+      '{ Service: codebuild.amazonaws.com, AWS:',
+    ),
     'in one world': trust('!If [IsProd, "444455556666", !Ref AWS::AccountId]', 'problem when IsProd is true'),
   },
   undecided: {
@@ -50,4 +56,14 @@ test('a pipeline of another template may be in another account, whatever it work
     'P:\n  Type: AWS::CodePipeline::Pipeline\n  Properties: { RoleArn: "arn:aws:iam::111122223333:role/web-deploy" }',
   );
   expect(check([rule], { 'role.yaml': role, 'pipeline.yaml': pipeline }).findings.map(({ outcome }) => outcome)).toEqual(['problem']);
+});
+
+test('an account that the user has named is one of his own', () => {
+  const found = (template: string): number => {
+    const model = read(template);
+    const common = { production: { words: [], accounts: new Map([['444455556666', 'tools']]) } };
+    return run([rule], model, { common, rules: new Map(), today: new Date('2026-11-20') }, maskOf(model)).findings.length;
+  };
+  expect(found(trust(ROOT))).toBe(0);
+  expect(found(trust('"arn:aws:iam::777788889999:root"'))).toBe(1);
 });

@@ -56,7 +56,11 @@ testRule(rule, {
       /ArtifactStore: (\{.*\})\n/,
       'ArtifactStores: [{ Region: eu-west-1, ArtifactStore: $1 }, { Region: us-east-1, ArtifactStore: $1 }]\n',
     ),
-    'a role of this account': across({ role: '!Sub "arn:aws:iam::${AWS::AccountId}:role/deploys"', bucket: statement('s3:*', OTHER) }),
+    'a role of this account': across({
+      role: '!Sub "arn:aws:iam::${AWS::AccountId}:role/deploys"',
+      bucket: statement('s3:*', OTHER),
+      key: statement('kms:*', OTHER),
+    }),
     'a role of which nobody knows the account': across({ role: '!Ref Given', bucket: statement('s3:*', OTHER) }),
     'an action that takes nothing': across({ inputs: '[]', bucket: statement('s3:*', OTHER) }),
     'the account of the pipeline itself': across({ bucket: statement('s3:*', OTHER) }).replace(
@@ -87,6 +91,10 @@ testRule(rule, {
     'a key that only locks': across({ mark: 'problem', key: statement('kms:Encrypt') }),
     'a pipeline with the role of builds': delivery({ own: services('codebuild') }, ['problem', '']),
     'an action with a role of services': delivery({ action: services('cloudformation', 'codepipeline') }, ['', 'problem']),
+    'an action with such a role, in a pipeline whose own role is a parameter': delivery(
+      { action: services('cloudformation', 'codepipeline') },
+      ['', 'problem'],
+    ).replace('!GetAtt Own.Arn', '!Ref Given'),
     'a stack with the role of builds': delivery({ stack: services('codebuild') }, ['', 'problem']),
     'a role that denies it': delivery({ own: services('codepipeline').replace('Allow', 'Deny') }, ['problem', '']),
     'a role that lets it in one world': delivery(
@@ -107,4 +115,10 @@ test.each([
 ])('the account that a stack is made for is %s', (_, account, wanted) => {
   const { findings } = check([rule], across({ bucket: statement('s3:*', OTHER) }), { 'AWS::AccountId': account });
   expect(findings.map(({ outcome }) => outcome)).toEqual(wanted);
+});
+
+test('what a bucket or a key lets in, another policy may say too', () => {
+  const confidences = (template: string): readonly string[] => check([rule], template).findings.map(({ confidence }) => confidence);
+  expect(confidences(across({ bucket: statement('s3:*', OTHER), key: statement('kms:*', OTHER) }))).toEqual(['medium', 'medium']);
+  expect(confidences(delivery({ own: services('codebuild') }))).toEqual(['high']);
 });
