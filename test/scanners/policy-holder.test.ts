@@ -87,6 +87,13 @@ describe('a trust policy alone', () => {
     expect(told({ 'codebuild/trust.json': anybody })).toHaveLength(1);
     expect(told({ 'trust.json': anybody })).toEqual([]);
   });
+  test('is told of where strangers may build with it, too', () => {
+    const github =
+      '{ "Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" } }';
+    expect(rules({ 'trust.json': document(github) }, 'all')).toEqual(['oidc-without-subject']);
+    expect(rules({ 'codebuild/trust.json': document(github) })).toEqual(['oidc-without-subject']);
+    expect(rules({ 'trust.json': document(github) })).toEqual([]);
+  });
   test('grants nothing', () => expect(told({ 'trust.json': document(trust('{ "Service": "ec2.amazonaws.com" }')) }, 'all')).toEqual([]));
 });
 

@@ -17,6 +17,9 @@ testRule(rule, {
     'what only reads': may('["ecs:Describe*", "lambda:Get*", "cloudformation:Describe*", "codedeploy:Get*"]'),
     'what takes no resource': may('["ecs:RegisterTaskDefinition", "cloudformation:ValidateTemplate"]'),
     'a role of stacks': role(policy(allow('["lambda:UpdateFunctionCode", "codedeploy:CreateDeployment"]')), '', services('cloudformation')),
+    'deployment groups, by a pipeline to which it is denied': role(
+      policy(allow('codedeploy:CreateDeployment'), '{ Effect: Deny, Action: "codedeploy:*", Resource: "*" }'),
+    ),
     'all of the service is service-wildcard': may('["ecs:*", "lambda:*"]'),
     'everything is admin-role': may('*'),
   },

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/elevated-managed-policy.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { BOUNDARY, managed, ofAws, role, services } from './fixtures.ts';
 
 testRule(rule, {
@@ -37,3 +38,14 @@ testRule(rule, {
     ),
   },
 });
+
+test.each([
+  ['IAMFullAccess', 'which can make itself an administrator'],
+  ['PowerUserAccess', 'which is next to an administrator'],
+  ['AmazonS3FullAccess', 'which is for people, and for all of a service'],
+  ['CloudWatchLogsFullAccess', 'which gives more than is needed'],
+])('%s is one %s', (name, what) =>
+  expect(check([rule], role(managed(ofAws(name)))).findings.map(({ message }) => message)).toEqual([
+    `gives the delivery role Role a managed policy of AWS ${what}`,
+  ]),
+);

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/oidc-loose-subject.ts';
-import { testRule } from '../../harness.ts';
+import { check, testRule } from '../../harness.ts';
 import { github, trustedBy } from './fixtures.ts';
 
 const subject = (sub: string, mark = '', operator = 'StringLike'): string =>
@@ -32,3 +33,13 @@ testRule(rule, {
   },
   undecided: { 'a subject that nobody knows': subject('!Ref Given', 'undecided') },
 });
+
+test.each([
+  ['repo:org*', 'every owner whose name begins alike'],
+  ['repo:org/*', 'every repository of its owner'],
+  ['repo:org/web:*', 'every branch and pull request of a repository'],
+])('%s lets in %s', (sub, whose) =>
+  expect(check([rule], subject(`"${sub}"`)).findings.map(({ message }) => message)).toEqual([
+    `lets builds of ${whose} at GitHub Actions act as the role Role`,
+  ]),
+);

@@ -77,6 +77,14 @@ testRule(rule, {
       '{ StringEquals: { "aws:ResourceTag/team": [web, "*"] }, StringLike: { "iam:PassedToService": "codebuild.*" } }',
     ),
     'for a role that delivers nothing': role(policy(pass()), '', 'lambda'),
+    'by a policy of AWS, for a role that delivers nothing': role(
+      managed('arn:aws:iam::aws:policy/service-role/AWSElasticBeanstalkService'),
+      '',
+      'lambda',
+    ),
+    'by a policy of AWS, where it is denied': role(
+      `${managed('arn:aws:iam::aws:policy/service-role/AWSElasticBeanstalkService')}\n${policy('{ Effect: Deny, Action: "iam:PassRole", Resource: "*" }')}`,
+    ),
     'it is denied': denied('Action: "iam:PassRole", Resource: "*"'),
     'it is denied with all that changes identities': denied('Action: ["s3:*", "iam:*"], Resource: ["*"]'),
     'all but a list is denied': denied('NotAction: ["s3:*", "ecs:*"], Resource: "*"'),
@@ -169,6 +177,10 @@ testRule(rule, {
       managed('!If [IsProd, "arn:aws:iam::aws:policy/IAMReadOnlyAccess", "arn:aws:iam::111122223333:policy/pass"]'),
       'Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { ManagedPolicyName: pass, PolicyDocument: { Statement: { Effect: Allow, Action: "iam:PassRole", Resource: "*" } } } } # problem when IsProd is false',
     ),
+    'of a role that is there in one world': role(
+      'Path: /',
+      `Policy:\n  Type: AWS::IAM::Policy\n  Properties:\n    PolicyName: own\n    Roles: [!Ref Role]\n    PolicyDocument:\n      Statement:\n        - ${pass('problem when IsProd is true')}`,
+    ).replace('    Type: AWS::IAM::Role', '    Condition: IsProd\n    Type: AWS::IAM::Role'),
     'what CDK synthesises': `{
       "Resources": {
         "PipelineRoleD68726F7": {
