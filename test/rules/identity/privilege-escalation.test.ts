@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/privilege-escalation.ts';
 import { check, testRule } from '../../harness.ts';
-import { allow, BOUNDARY, managed, may, ofAws, policy, role, services, template } from './fixtures.ts';
+import { allow, BOUNDARY, managed, may, ofAws, policy, role, services, template, trusting } from './fixtures.ts';
 
 const TO = (service: string) => ({ more: `Condition: { StringEquals: { "iam:PassedToService": ${service}.amazonaws.com } }` });
 const STACK = 'cloudformation:CreateStack';
@@ -27,7 +27,16 @@ testRule(rule, {
     'every build is started: start-any-build': may('codebuild:StartBuild'),
     'every role is assumed: assume-any-role': may('sts:AssumeRole'),
     'every function is changed: deploy-to-any-service': may('["lambda:UpdateFunctionCode", "cloudformation:UpdateStack"]'),
+    'every batch of builds is started: start-any-build': may('codebuild:StartBuildBatch'),
+    'everything is deployed: deploy-to-any-service': may(
+      '["codedeploy:CreateDeployment", "codedeploy:RegisterApplicationRevision", "codedeploy:GetDeploymentConfig"]',
+    ),
+    'every service of App Runner is changed: deploy-to-any-service': may('apprunner:UpdateService'),
+    'change sets are made and executed: deploy-to-any-service': may(
+      '["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"]',
+    ),
     'roles are created and filled: create-unbounded-role': may('["iam:CreateRole", "iam:PutRolePolicy"]'),
+    'roles are created and given policies: create-unbounded-role': may('["iam:CreateRole", "iam:AttachRolePolicy"]'),
     'all of a service: service-wildcard': may('["codepipeline:*", "ssm:*"]'),
     'everything: admin-role': may('*'),
     'AdministratorAccess: admin-role': role(`${managed(ofAws('AdministratorAccess'))}\n${policy(allow('iam:CreateAccessKey'))}`),
@@ -60,7 +69,13 @@ testRule(rule, {
       '',
       services('cloudformation'),
     ),
+    'by stacks, and by a service that nobody knows': role(
+      policy(allow('iam:CreateAccessKey', 'problem (critical)')),
+      '',
+      trusting('{ Service: [cloudformation.amazonaws.com, !Ref Given] }'),
+    ),
     'the keys of every user': may('iam:CreateAccessKey', 'problem (critical)'),
+    'beside a policy that nobody can see': role(`${managed('!Ref Given')}\n${policy(allow('iam:CreateAccessKey', 'problem (critical)'))}`),
     'the rights of every role': may('iam:PutRolePolicy', 'problem (critical)'),
     'two ways are told once': may('["iam:CreateAccessKey", "iam:CreatePolicyVersion"]', 'problem (critical)'),
     'where it is granted, and not beside it': role(

@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/identity/repository-tampering-rights.ts';
 import { testRule } from '../../harness.ts';
-import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
+import { allow, BOUNDARY, may, policy, role, services, trusting } from './fixtures.ts';
 
 testRule(rule, {
   good: {
@@ -17,6 +17,11 @@ testRule(rule, {
     'who may push': may('ecr:SetRepositoryPolicy', 'problem'),
     'nobody any more': may('ecr:DeleteRepositoryPolicy', 'problem'),
     'tags that move': may('ecr:PutImageTagMutability', 'problem', { on: '!GetAtt Images.Arn' }),
+    'a role of stacks, and of a service that nobody knows': role(
+      policy(allow('ecr:DeleteRepository', 'problem')),
+      '',
+      trusting('{ Service: [cloudformation.amazonaws.com, !Ref Given] }'),
+    ),
     'no scan': may('ecr:PutImageScanningConfiguration', 'problem'),
     'the registry': may('ecr:PutRegistryPolicy', 'problem'),
     'all of one repository': may('ecr:*', 'problem', { on: '"arn:aws:ecr:eu-west-1:111122223333:repository/web"' }),

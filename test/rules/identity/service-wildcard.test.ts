@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/identity/service-wildcard.ts';
 import { check, testRule } from '../../harness.ts';
-import { allow, BOUNDARY, may, policy, role, services, template } from './fixtures.ts';
+import { allow, BOUNDARY, may, policy, role, services, template, trusting } from './fixtures.ts';
 
 const STACKS = services('cloudformation');
 
@@ -26,6 +26,11 @@ testRule(rule, {
     'several services are told once': may('["s3:*", "sqs:*", "logs:*"]', 'problem'),
     'logs and measurements': may('["logs:*", "cloudwatch:*"]', 'problem (low)'),
     'for stacks only': role(policy(allow('["s3:*", "sns:*"]', 'problem (medium)'), allow('sqs:*', 'problem (medium)')), '', STACKS),
+    'for stacks, and a service that nobody knows': role(
+      policy(allow('s3:*', 'problem')),
+      '',
+      trusting('{ Service: [cloudformation.amazonaws.com, !Ref Given] }'),
+    ),
     'a build of stacks': role(policy(allow('s3:*', 'problem')), '', services('cloudformation', 'codebuild')),
     'in one world': may('!If [IsProd, "s3:GetObject", "s3:*"]', 'problem when IsProd is false'),
     'a statement is told of what it grants itself': role(

@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/identity/start-any-build.ts';
 import { testRule } from '../../harness.ts';
-import { allow, BOUNDARY, may, policy, role, services } from './fixtures.ts';
+import { allow, BOUNDARY, may, policy, role, services, trusting } from './fixtures.ts';
 
 const START = 'codebuild:StartBuild';
 const BUILDS = services('codebuild');
@@ -16,6 +16,11 @@ testRule(rule, {
   },
   bad: {
     'a build': role(policy(allow(START, 'problem')), '', BUILDS),
+    'a build and a service that nobody knows': role(
+      policy(allow(START, 'problem')),
+      '',
+      trusting('{ Service: [codebuild.amazonaws.com, !Ref Given] }'),
+    ),
     'a batch': role(policy(allow('codebuild:StartBuildBatch', 'problem')), '', BUILDS),
     'a pipeline': may('["codebuild:BatchGetBuilds", "codebuild:StartBuild*"]', 'problem (medium)'),
     'every project of the account': may(START, 'problem (medium)', { on: '"arn:aws:codebuild:eu-west-1:111122223333:project/*"' }),
