@@ -66,12 +66,13 @@ export default rule({
     for (const way of escalations(role, model.all('role'))) {
       const { by, path, truth, via } = way;
       if (via.length === 0 ? isTold(path, role) : isMeant(via)) continue;
-      const told = any(before.get(by) ?? NEVER, path.kind === 'new' && via.length === 0 ? passes : NEVER); // by pass-any-role
-      const so = all(delivers, truth, not(told));
+      const toldOfPassing = path.kind === 'new' && via.length === 0 ? passes : NEVER; // by pass-any-role
+      const toldBefore = before.get(by) ?? NEVER;
+      const so = all(delivers, truth, not(any(toldBefore, toldOfPassing)));
       const message = `gives ${who(role)} more than it was given: it ${gives(way)}`;
       yield flag(by, all(so, not(stacksOnly)), message, { severity: path.kind === 'identity' && via.length === 0 ? 'critical' : 'high' });
       yield flag(by, all(so, stacksOnly), message, { severity: 'medium' });
-      before.set(by, any(before.get(by) ?? NEVER, truth));
+      before.set(by, any(toldBefore, all(truth, not(toldOfPassing))));
     }
   },
 });

@@ -56,11 +56,25 @@ testRule(rule, {
     ),
   },
   bad: {
+    'the role of a stack may take a strong one: told of it, and not of the pipeline that passes it': template(
+      `Strong:\n  Type: AWS::IAM::Role\n  Properties:\n    ${trusting('{ AWS: !GetAtt Other.Arn }')} # problem (medium)\n    ManagedPolicyArns: [${ofAws('AdministratorAccess')}]\nOther:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('cloudformation')}\nRole:\n  Type: AWS::IAM::Role\n  Properties:\n    ${services('codepipeline')}\n    ${policy(allow(STACK), allow('iam:PassRole', '', { on: '!GetAtt Other.Arn' })).replaceAll('\n', '\n    ')}`,
+    ),
     'a stack as any role': role(policy(allow(STACK, 'problem'), allow('iam:PassRole', '', TO('cloudformation')))),
+    'beside a statement of which nobody knows whether it lets pass every role': role(
+      policy(
+        allow(STACK, 'problem'),
+        allow('iam:PassRole', '', TO('cloudformation')),
+        '{ Effect: Allow, Action: !Sub "iam:${Given}Role", Resource: "*" }',
+      ),
+    ),
     'a task as any role': role(
       policy(allow('["ecs:RegisterTaskDefinition", "ecs:RunTask"]', 'problem'), allow('iam:PassRole', '', TO('ecs-tasks'))),
     ),
     'keys, where any role can be passed too': role(policy(allow('iam:PassRole'), allow('iam:CreateAccessKey', 'problem (critical)'))),
+    'keys, in a statement that lets any role be passed too': may(
+      `["iam:PassRole", "${STACK}", "iam:CreateAccessKey"]`,
+      'problem (critical)',
+    ),
     'all of one of the services that it takes': role(
       policy(allow('["ecs:*", "ec2:RunInstances"]', 'problem'), allow('iam:PassRole', '', TO('ec2'))),
     ),
@@ -84,6 +98,18 @@ testRule(rule, {
         '{ Effect: Deny, Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::111122223333:user/admin" }',
         allow('iam:CreateAccessKey', 'problem (critical)'),
       ),
+    ),
+    'two ways of stacks are told once': role(
+      policy(allow('["iam:CreateAccessKey", "iam:CreatePolicyVersion"]', 'problem (medium)')),
+      '',
+      services('cloudformation'),
+    ),
+    'three ways are told once, one of them in one world': may(
+      '["iam:CreatePolicyVersion", !If [IsProd, "iam:CreateAccessKey", "iam:GetUser"], "iam:UpdateAssumeRolePolicy"]',
+      'problem (critical)',
+    ),
+    'all but a list, on every user': role(
+      policy('{ Effect: Allow, NotAction: "organizations:*", Resource: "arn:aws:iam::*:user/*" } # problem (critical)'),
     ),
     'every pipeline is changed': may('codepipeline:UpdatePipeline', 'problem'),
     'commands on every instance': may('ssm:SendCommand', 'problem'),

@@ -299,6 +299,12 @@ test.each([
     'high',
   ],
   [runs([SYNC]), 'needs s3:PutObject, which no policy of its role Role allows', 'medium'],
+  [runs([PUSH]), 'needs ecr:GetAuthorizationToken, which no policy of its role Role allows', 'medium'],
+  [
+    role(none, pipeline('StepFunctions', 'StateMachineArn: !Ref Machine', '', '', 'Invoke')),
+    'needs states:StartExecution, which no policy of its role Role allows',
+    'medium',
+  ],
 ])('it says which right, of which role, and how sure that is', (input, message, confidence) => {
   const [finding] = check([rule], input).findings;
   expect(finding).toMatchObject({ message, confidence, fix: expect.stringMatching(/^Allow \w.* in a policy of Role, on what/) });

@@ -37,6 +37,12 @@ testRule(rule, {
     'one for stacks': pipeline(['Staging', '', stack(ONE)], ['Prod', 'problem', stack(ONE)]),
     'one for both actions': pipeline(['Staging', '', stack(ONE, OTHER)], ['Prod', 'problem', stack('!GetAtt Other.Arn', OTHER)]),
     'told once': pipeline(['Staging', '', stack(ONE)], ['Prod', 'problem', stack(ONE)], ['Production', '', stack(ONE)]),
+    'told once, whatever stands between': pipeline(
+      ['Staging', '', stack(ONE)],
+      ['Prod', 'problem', stack(ONE)],
+      ['Prod-EU', '', stack('!GetAtt Other.Arn')],
+      ['Prod-US', '', stack(ONE)],
+    ),
     'in one world': pipeline(
       ['Staging', '', stack(ONE)],
       ['Prod', 'problem when IsProd is false', stack(`!If [IsProd, ${OTHER}, ${ONE}]`)],

@@ -16,6 +16,7 @@ testRule(rule, {
     'iam, sts and connections are rules of their own': may('["iam:*", "sts:*", "codeconnections:*", "codestar-connections:*"]'),
     'it is denied': role(policy(allow('s3:*'), '{ Effect: Deny, Action: "s3:*", Resource: "*" }')),
     'a statement that denies': role(policy('{ Effect: Deny, Action: "s3:*", Resource: "*" }')),
+    'logs, of a role that nobody knows': role(policy(allow('logs:*')), '', trusting('{ Service: !Ref Given }')),
     'a service that nobody knows': may('!Sub "${Given}:*"'),
   },
   bad: {
@@ -25,6 +26,8 @@ testRule(rule, {
     'another service': may('["sns:*", "logs:*"]', 'problem (medium)'),
     'several services are told once': may('["s3:*", "sqs:*", "logs:*"]', 'problem'),
     'logs and measurements': may('["logs:*", "cloudwatch:*"]', 'problem (low)'),
+    'data and logs': may('["s3:*", "logs:*"]', 'problem'),
+    'logs, for stacks only': role(policy(allow('logs:*', 'problem (low)')), '', STACKS),
     'for stacks only': role(policy(allow('["s3:*", "sns:*"]', 'problem (medium)'), allow('sqs:*', 'problem (medium)')), '', STACKS),
     'for stacks, and a service that nobody knows': role(
       policy(allow('s3:*', 'problem')),
