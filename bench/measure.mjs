@@ -19,6 +19,7 @@ function once(args, cwd) {
   const child = spawnSync(process.execPath, ['--require', USAGE, ...args], {
     cwd,
     encoding: 'utf8',
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined }, // Node reads these when it starts, which would flatter whoever is held against it
     stdio: ['ignore', OUT, 'pipe', 'pipe'],
   });
   const told = child.output?.[3];

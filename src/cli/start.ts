@@ -13,11 +13,12 @@ type Part = (exports: object, require: (name: string) => unknown, module: { expo
 const SMALL = 4096;
 const small = isSmall(process.argv.slice(3));
 
-// Most of a run's code runs for a moment only: optimising it costs a third of the run and gains nothing. And the engine lets a heap
-// grow fourfold before it looks what of it is garbage: nearly all is, and half of that room will do. Later engines know the first.
-// To say so takes a while itself.
-if (process.versions.v8.startsWith('11.') && !small)
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000 --heap-growing-percent=50');
+// What ran long ago is not thrown away, or a long run would keep half of what the next one needs. Most of a run's code runs for a
+// moment only: optimising it costs a third of the run and gains nothing. And the engine lets a heap grow fourfold before it looks what
+// of it is garbage: nearly all is, and half of that room will do. Later engines know these two. To say so takes a while itself.
+const FLAGS = '--no-flush-bytecode';
+const OF_V8_11 = '--interrupt-budget=1000000 --heap-growing-percent=50';
+if (!small) process.getBuiltinModule('node:v8').setFlagsFromString(process.versions.v8.startsWith('11.') ? `${FLAGS} ${OF_V8_11}` : FLAGS);
 
 const requireOfNode = createRequire(`${import.meta.dirname}/`);
 const loaded = new Map<string, { exports: object }>();
