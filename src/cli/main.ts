@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { decode } from '../documents/decode.ts';
+import { readAll } from './input.ts';
 import { outputOf } from './output.ts';
 import { pipelint } from './pipelint.ts';
 
@@ -8,7 +8,7 @@ void pipelint(process.argv.slice(2), {
   env: process.env,
   stdout: outputOf(1),
   stderr: outputOf(2),
-  stdin: () => decode(readFileSync(0)) ?? '',
+  stdin: () => decode(readAll(0)) ?? '',
   today: new Date(),
 }).then((code) => {
   process.exitCode = code;

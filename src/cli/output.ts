@@ -47,7 +47,12 @@ export function writeAll(fd: number, text: string): void {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw new UsageError(`the output cannot be written (${code})`);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE);
+      pause();
     }
   }
+}
+
+/** Until the other end of a pipe may have done something. */
+export function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
@@ -57,11 +57,20 @@ function compile<T>(name: string): T {
 function isSmall(args: readonly string[]): boolean {
   let bytes = 0;
   for (const path of args) {
-    const stat = statSync(path, { throwIfNoEntry: false }); // an option is no file
+    const stat = statOf(path);
     if (stat && !stat.isFile()) return false;
     bytes += stat?.size ?? 0;
   }
   return bytes > 0 && bytes <= SMALL;
+}
+
+/** Of no option, and of nothing that cannot be reached: a link to itself, a name that is too long. What to say of that, the program knows. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function kept(compiled: string): Buffer | undefined {

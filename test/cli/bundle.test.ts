@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -71,6 +71,13 @@ describe('started as a shell starts it', () => {
   test('it reads stdin', () => {
     const { status } = spawnSync(process.execPath, [join(dist, 'cli.js'), 'scan', '-'], { input: pipeline(false), cwd: folder({}) });
     expect(status).toBe(1);
+  });
+  test('it tells of a path that nobody can follow as of one that is not there, and leaves the values of options alone', () => {
+    const cwd = folder({ 'a.json': pipeline(false) });
+    symlinkSync('loop', join(cwd, 'loop'));
+    for (const path of ['loop', 'x'.repeat(5000)])
+      expect(run(['scan', path], cwd)).toMatchObject({ status: 3, stderr: 'pipelint: no path matched anything\n' });
+    expect(run(['scan', '--parameter', `Key=${'x'.repeat(5000)}`, '.'], cwd)).toMatchObject({ status: 1, stderr: '' });
   });
   test('a reader that has seen enough ends it without a word', () => {
     const cwd = folder(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.json`, pipeline(false)])));
