@@ -29,8 +29,8 @@ export interface Buildspec extends Thing {
 
 /** A template that a build writes anew, with its code in a bucket. */
 export interface PackagedTemplate extends Thing {
-  /** What it writes, without folders. */
-  readonly file: string;
+  /** What it writes: a path from the root of the source, or the bare name where nobody can tell the folder. */
+  readonly output: string;
   /** What it makes that of. */
   readonly template: Link<Template>;
 }

@@ -20,22 +20,24 @@ export const templatesOf = oncePer((step: Step): readonly Link<Template>[] => {
   return step.pipeline.steps.filter((other) => isNamed(other.action.template) && changeSetOf(other) === changes).map(templateOf);
 });
 
-/** The file that an action names, or, where a build makes it of another one, that. */
+/** The file that an action names, or, where a build makes it of another one, that: it writes over one that lies there. */
 function templateOf(step: Step): Link<Template> {
   const { template } = step.action;
-  const named = template.in(NOWHERE);
-  return (named.state === 'unknown' && packagedFor(step)?.template) || template;
+  const path = literalOf(behind('::', step.action.configuration('TemplatePath')));
+  const packaged = path === undefined ? undefined : packagedFor(step, path);
+  return packaged && (packaged.output === path || template.in(NOWHERE).state === 'unknown') ? packaged.template : template;
 }
 
-function packagedFor(step: Step): PackagedTemplate | undefined {
-  const path = step.action.configuration('TemplatePath');
-  const file = literalOf(behind('::', path))?.replace(/^.*\//, '');
-  const build = settled(producerOf(step, before('::', path)));
+/** By its bare name: artifacts may leave folders out. */
+function packagedFor(step: Step, path: string): PackagedTemplate | undefined {
+  const build = settled(producerOf(step, before('::', step.action.configuration('TemplatePath'))));
   const project = build && settled(build.action.project);
   const buildspec = project && settled(project.buildspec);
-  const made = buildspec?.packaged.filter((one) => one.file === file) ?? [];
+  const made = buildspec?.packaged.filter(({ output }) => bareName(output) === bareName(path)) ?? [];
   return made.length === 1 ? made[0] : undefined;
 }
+
+const bareName = (path: string): string => path.replace(/^.*\//, '');
 
 const isNamed = (template: Link<Template>): boolean => template.in(NOWHERE).state !== 'absent';
 
