@@ -3,6 +3,7 @@ import type { Named, Need } from '../needs.ts';
 import { type Hole, isHole, piecesIn, shown, type Text } from '../text.ts';
 import { NOWHERE } from '../world.ts';
 import { isOnObjects, type KnownAction, knownAction } from './known-action.ts';
+import { isResource } from './waits.ts';
 
 /** How ARNs are written: a template has pseudo parameters for what it cannot know. */
 export interface Writing {
@@ -61,6 +62,8 @@ export function resourcesOf(action: string, { on, arn }: Need, writing: Writing)
   const names = RESOURCES[keyOf(shape)] ?? [];
   const texts = names.map((name) => wordOf(on?.(name), writing)).map((word) => (isAlias(word) ? undefined : word));
   const whole = texts.find((text, i) => text !== undefined && (isArn(text) || (/Arn$/.test(names[i] ?? '') && /^\$\{[^}]*\}$/.test(text))));
+  const secret = action.startsWith('secretsmanager:') ? madeSecret(texts[0], on?.('Secret')) : undefined;
+  if (secret) return [secret];
   if (whole !== undefined) return [action.startsWith('secretsmanager:') ? whole.split(':').slice(0, 7).join(':') : whole];
   if (/^(appconfig|ecs):/.test(action) && texts.every((text) => text === undefined)) return ['*'];
   const filled = fill(
@@ -77,6 +80,13 @@ const withItsParts = (application: string, { partition, region, account }: Writi
   `${application}/*`,
   `arn:${partition}:appconfig:${region}:${account}:deploymentstrategy/*`,
 ];
+
+/** `Ref` of a secret of the template is its ARN, and of a parameter what somebody gives: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
+function madeSecret(word: string | undefined, text: Text | undefined): string | undefined {
+  const [reference, name = ''] = /^\$\{(\w+)\}/.exec(word ?? '') ?? [];
+  const [first] = text ? piecesIn(text, NOWHERE) : [];
+  return first && isResource(name, first.at.source) ? reference : undefined;
+}
 
 /** A policy knows a key by its own ARN only: https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html */
 const isAlias = (word: string | undefined): boolean => word !== undefined && /^(arn:.*:)?alias\//.test(word);

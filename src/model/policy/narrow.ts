@@ -18,6 +18,7 @@ import { settled } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { resourcesOf, UNKNOWN, type Writing, wordOf, writingAt } from './arn.ts';
 import { needsOfBuild, projectIn } from './narrow-build.ts';
+import { madeAfter, resourceAt } from './waits.ts';
 
 /** One statement of a policy. */
 interface Allowed {
@@ -55,8 +56,22 @@ const worksIn = oncePer((model: Model) => {
 export const narrowPolicy = (role: Role, model: Model): string => policies(model)(role);
 
 const policies = oncePer((model: Model) =>
-  oncePer((role: Role): string => [...managedFor(role, model), ...statementsFor(role, model).flatMap(linesOf)].join('\n')),
+  oncePer((role: Role): string => {
+    const statements = statementsFor(role, model).flatMap(linesOf);
+    return [...managedFor(role, model), ...placeOf(statements, role), ...statements].join('\n');
+  }),
 );
+
+/** Where the statements have to stand, if not in the role. */
+function placeOf(statements: readonly string[], { at }: Role): string[] {
+  const resource = resourceAt(at);
+  const after = resource === undefined ? [] : madeAfter(resource, statements.join('\n'), at.source);
+  if (after.length === 0) return [];
+  const wait = after.length === 1 ? 'waits' : 'wait';
+  return [
+    `# In an AWS::IAM::Policy with Roles: [!Ref ${resource}], and not in the role itself: ${after.join(' and ')} ${wait} for the role.`,
+  ];
+}
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html */
 const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = [

@@ -503,3 +503,70 @@ describe('a role is passed, and to one service only', () => {
     expect(role && narrowPolicy(role, other)).toContain('cloudformation:CreateChangeSet');
   });
 });
+
+describe('where the statements have to stand', () => {
+  const KEY = (who: string): string => `{ Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: { Principal: { AWS: ${who} } } } } }`;
+  const system = (name: string, key: string, more = ''): string => `Resources:
+  Role: { Type: AWS::IAM::Role }
+  Other: { Type: AWS::IAM::Role }
+  Bucket: { Type: AWS::S3::Bucket }
+  Key: ${key}
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+${name}      ServiceRole: !GetAtt Role.Arn
+      EncryptionKey: !GetAtt Key.Arn
+      Artifacts: { Type: S3, Location: !Ref Bucket }
+      Source: { Type: GITHUB, BuildSpec: "version: 0.2" }
+${more}`;
+  const NAMED = '      Name: web\n';
+  const told = (text: string): string | undefined => {
+    const other = read(text);
+    const role = other.all('role').find(({ path }) => path.at(-1) === 'Role');
+    return role && /^#.*: (.*)\n- Effect/.exec(narrowPolicy(role, other))?.[1];
+  };
+  const asJson = `{ "Resources": {
+    "Role": { "Type": "AWS::IAM::Role" },
+    "Build": { "Type": "AWS::CodeBuild::Project", "Properties": { "ServiceRole": { "Fn::GetAtt": [
+      "Role", "Arn"] }, "Source": { "Type": "GITHUB", "BuildSpec": "version: 0.2" } } } } }`;
+  test.each<[what: string, text: string, expected: string | undefined]>([
+    ['a project that has no name of its own', system('', KEY('"*"')), 'Build waits for the role.'],
+    ['the same in JSON', asJson, 'Build waits for the role.'],
+    ['a project that has one', system(NAMED, KEY('"*"')), undefined],
+    ['a key that the role may use', system(NAMED, KEY('!GetAtt Role.Arn')), 'Key waits for the role.'],
+    ['both', system('', KEY('!Sub "${Role.Arn}"')), 'Key and Build wait for the role.'],
+    ['a key that another role may use', system(NAMED, KEY('!GetAtt Other.Arn')), undefined],
+    [
+      'a key that waits for what waits',
+      system(NAMED, KEY('!GetAtt User.Arn'), '  User: { Type: AWS::IAM::User, DependsOn: [Role] }\n'),
+      'Key waits for the role.',
+    ],
+  ])('%s', (_, text, expected) => expect(told(text)).toBe(expected));
+  test('is said as a remark of YAML', () => {
+    const other = read(asJson);
+    const [role] = other.all('role');
+    expect(role && narrowPolicy(role, other).split('\n')[0]).toBe(
+      '# In an AWS::IAM::Policy with Roles: [!Ref Role], and not in the role itself: Build waits for the role.',
+    );
+  });
+});
+
+test.each([
+  ['!Ref Made', 'Resource: !Ref Made'],
+  ['!Sub "${Made}:password::"', 'Resource: !Ref Made'],
+  ['!Ref Given', 'Resource: !Sub "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Given}-*"'],
+])('a secret of the template is its ARN, and a parameter may be its name: %s', (value, expected) =>
+  expect(
+    resourcesIn(`Parameters: { Given: { Type: String } }
+Resources:
+  Made: { Type: AWS::SecretsManager::Secret }
+  Role: { Type: AWS::IAM::Role }
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Name: web
+      ServiceRole: !GetAtt Role.Arn
+      Environment: { EnvironmentVariables: [{ Name: TOKEN, Type: SECRETS_MANAGER, Value: ${value} }] }
+`),
+  ).toContain(expected),
+);

@@ -1,0 +1,44 @@
+import type { Location, Source, Span } from '../location.ts';
+import { oncePer } from '../once-per.ts';
+
+/** What a text of a template refers to, in every spelling: `!Ref X`, `"Fn::GetAtt": ["X"`, `${X.Arn}`. */
+const REFERENCE = /\b(?:Ref|GetAtt|DependsOn)\b["']?:?[\s[-]*["']?([A-Za-z0-9]+)|\$\{([A-Za-z0-9]+)[.}]/g;
+
+/** The resource of a template that something stands in. */
+export const resourceAt = ({ pointer }: Location): string | undefined => /^\/Resources\/(\w+)/.exec(pointer)?.[1];
+
+/**
+ * Which of the resources that a text names are made after another resource, since they or what they refer to refer to that one:
+ * the text can then not stand in it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-dependency-error
+ */
+export const madeAfter = (resource: string, text: string, source: Source): readonly string[] =>
+  namedIn(text).filter((name) => waits(name, resource, source, new Set([resource])));
+
+function waits(name: string, resource: string, source: Source, seen: Set<string>): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  const names = namedIn(textOf(source, name));
+  return names.includes(resource) || names.some((other) => waits(other, resource, source, seen));
+}
+
+const namedIn = (text: string): readonly string[] => [...new Set([...text.matchAll(REFERENCE)].map(([, a, b]) => a ?? b ?? ''))];
+
+const linesOf = oncePer(({ text = '' }: Source): readonly string[] => text.split('\n'));
+
+/** Is it a resource of the template, and not a parameter? */
+export const isResource = (name: string, source: Source): boolean => spanOfResource(name, source) !== undefined;
+
+/** What is not there has the span of what it would stand in. */
+function spanOfResource(name: string, source: Source): Span | undefined {
+  const [all, span] = [source.span('/Resources'), source.span(`/Resources/${name}`)];
+  return all?.start.line === span?.start.line && all?.start.column === span?.start.column ? undefined : span;
+}
+
+function textOf(source: Source, resource: string): string {
+  const span = spanOfResource(resource, source);
+  if (!span) return '';
+  const lines = linesOf(source).slice(span.start.line, span.end.line + 1);
+  const last = lines.length - 1;
+  return lines.map((line, i) => line.slice(i === 0 ? span.start.column : 0, i === last ? span.end.column : undefined)).join('\n');
+}
