@@ -47,6 +47,7 @@ const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   'kms:key': ['Key'],
   'lambda:function': ['FunctionName'],
   'secretsmanager:secret': ['Secret'],
+  'sns:*': ['NotificationArn'],
   'ssm:parameter': ['Parameter'],
   'states:stateMachine': ['StateMachineArn'],
 };

@@ -120,11 +120,16 @@ function ofStore({ location, key }: Pipeline['stores'][number]): Need[] {
   return [...objects, ...keys].map((action) => ({ actions: [action], on }));
 }
 
+/** The role that an approval works as publishes to its topic: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-codepipeline-actions/lib/manual-approval-action.ts */
 const ofPipeline = ({ stores, steps }: Pipeline): Need[] => [
   ...stores.flatMap(ofStore),
   ...steps.flatMap(({ action: { role } }) =>
     role.text && hasText(role.text) ? [{ actions: ['sts:AssumeRole'], on: named('RoleArn', role.text) }] : [],
   ),
+  ...steps.flatMap(({ action: { configuration, category, role } }) => {
+    const asks = equals(category, 'Approval').in(NOWHERE).is === 'yes' && !(role.text && hasText(role.text));
+    return asks && hasText(configuration('NotificationArn')) ? [{ actions: ['sns:Publish'], on: configuration }] : [];
+  }),
 ];
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */

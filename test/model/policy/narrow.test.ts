@@ -570,3 +570,16 @@ Resources:
 `),
   ).toContain(expected),
 );
+
+test.each([
+  ['a topic of the template', 'NotificationArn: !Ref Topic', 'Resource: !Ref Topic'],
+  ['another topic', 'NotificationArn: "arn:aws:sns:eu-west-1:111122223333:ask"', 'Resource: "arn:aws:sns:eu-west-1:111122223333:ask"'],
+])('an approval tells %s', (_, configuration, expected) =>
+  expect(resourcesIn(pipeline(`${type('Approval', 'Manual')}\nConfiguration: { ${configuration} }`))).toContain(expected),
+);
+test('an approval that tells nobody, and what else has a topic, tell nothing', () => {
+  expect(resourcesIn(pipeline(type('Approval', 'Manual')))).toEqual([]);
+  expect(resourcesIn(pipeline(`${type('Build', 'Jenkins')}\nConfiguration: { NotificationArn: x }`))).toEqual([]);
+  const other = `${type('Approval', 'Manual')}\nRoleArn: arn:aws:iam::111122223333:role/asks\nConfiguration: { NotificationArn: "arn:aws:sns:eu-west-1:111122223333:ask" }`;
+  expect(resourcesIn(pipeline(other)).join()).not.toContain('sns');
+});
