@@ -15,8 +15,8 @@ export interface OidcTrust {
   readonly truth: Truth;
 }
 
-/** How many a claim lets in, the fewest first: one branch or environment, one repository, its owner, owners whose names begin alike, anybody. */
-export const WIDTHS = ['ref', 'repository', 'owner', 'owners', 'anybody'] as const;
+/** How many a claim lets in, the fewest first: one branch or environment, those that are called alike, one repository, its owner, owners whose names begin alike, anybody. */
+export const WIDTHS = ['ref', 'refs', 'repository', 'owner', 'owners', 'anybody'] as const;
 export type Width = (typeof WIDTHS)[number];
 
 /** Every issuer that the role trusts, by the provider's ARN, or by the claims that are looked at where that is a reference. */
@@ -98,10 +98,14 @@ function widthOf(issuer: Issuer, claim: string, value: string): Width {
   if (start.startsWith(before)) return 'anybody';
   const owner = before.startsWith(start) ? before.slice(start.length) : undefined;
   if (owner === undefined || !end) return 'repository'; // of a subject that somebody made up himself
-  if (!owner.includes(end)) return end === '/' && owner.includes(':') ? 'repository' : 'owners'; // `repo:${Repository}:*`
+  if (!owner.includes(end)) return end === '/' && owner.includes(':') ? inRepository(owner) : 'owners'; // `repo:${Repository}:*`
   const rest = value.slice(start.length + owner.indexOf(end) + end.length);
-  return end === '/' && /^[^:]*[*?]/.test(rest) ? 'owner' : 'repository';
+  if (end !== '/') return 'repository';
+  return /^[^:]*[*?]/.test(rest) ? 'owner' : inRepository(rest);
 }
+
+/** `web:*`, or `web:ref:refs/tags/v*`. */
+const inRepository = (rest: string): Width => (/^[^:]*:[^*?]/.test(rest) ? 'refs' : 'repository');
 
 const show = (pieces: readonly Piece[]): string => pieces.map((piece) => (isHole(piece) ? HOLE : piece.literal)).join('');
 

@@ -1,19 +1,27 @@
-import type { Principal, Role, Statement } from '../identity.ts';
+import type { Condition, Principal, Role, Statement } from '../identity.ts';
 import { HOLE, holes, isHole, type Piece, piecesIn } from '../text.ts';
 import { all, any, type Truth } from '../truth.ts';
 import { NOWHERE } from '../world.ts';
 import { isAbout } from './action.ts';
 import { holdFreely } from './condition.ts';
 import { isAllow } from './evaluate.ts';
+import { operatorOf } from './operator.ts';
 
 /** A statement of a trust policy lets somebody assume the role, whoever it is, and asks for nothing in particular. */
-const opens = (statement: Statement): Truth =>
+const opens = (statement: Statement, conditions = statement.conditions): Truth =>
   all(
     statement.when,
     isAllow(statement),
     any(...['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'].map((action) => isAbout(statement, action, ''))),
-    holdFreely(statement, {}),
+    holdFreely({ ...statement, conditions }, {}),
   );
+
+/** Everybody may call a role of his own account so: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn */
+const isOfAnyAccount = ({ key, operator, values }: Condition): boolean =>
+  /^aws:PrincipalArn$/i.test(key) &&
+  operatorOf(operator)?.kind === 'pattern' &&
+  operatorOf(operator)?.negated === false &&
+  values.some(({ text }) => /^arn:[^:]*:[^:]*:[^:]*:\*:/.test(show(piecesIn(text, NOWHERE))));
 
 /**
  * Anybody may assume the role, whatever account he is of: `*`, or all but a few.
@@ -21,7 +29,10 @@ const opens = (statement: Statement): Truth =>
  */
 export const trustsAnybody = (statement: Statement): Truth =>
   all(
-    opens(statement),
+    opens(
+      statement,
+      statement.conditions.filter((condition) => !isOfAnyAccount(condition)),
+    ),
     any(
       ...statement.principals.map((principal) =>
         all(

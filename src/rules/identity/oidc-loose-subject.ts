@@ -8,6 +8,7 @@ const GRADES: readonly (readonly [Width, Severity, string])[] = [
   ['owners', 'high', 'every owner whose name begins alike'],
   ['owner', 'medium', 'every repository of its owner'],
   ['repository', 'low', 'every branch and pull request of a repository'],
+  ['refs', 'low', 'every branch, tag or environment of a repository whose name begins alike'],
 ];
 
 /** A pattern without its slash lets in whoever registers a name that begins alike. */

@@ -171,7 +171,7 @@ describe('whose builds a token lets in', () => {
     ['one branch', 'repo:octo/web:ref:refs/heads/main', 'ref'],
     ['an environment', 'repo:octo/web:environment:prod', 'ref'],
     ['every branch of a repository', 'repo:octo/web:*', 'repository'],
-    ['branches of a kind', 'repo:octo/web:ref:refs/heads/release-*', 'repository'],
+    ['branches of a kind', 'repo:octo/web:ref:refs/heads/release-*', 'refs'],
     ['every repository of an owner', 'repo:octo/*', 'owner'],
     ['every repository of an owner, on one branch', 'repo:octo/*:ref:refs/heads/main', 'owner'],
     ['repositories whose names begin alike', 'repo:octo/web-*:*', 'owner'],
@@ -216,10 +216,11 @@ describe('whose builds a token lets in', () => {
   });
   test('another issuer whose name begins alike', () =>
     expect(width('token.actions.githubusercontent.com.example.org', undefined)).toBe('nobody'));
-  test('a subject that nobody knows', () => expect(width(GITHUB, sub({ Ref: 'Given' }))).toBe('unknown,unknown,unknown,unknown,unknown'));
+  test('a subject that nobody knows', () =>
+    expect(width(GITHUB, sub({ Ref: 'Given' }))).toBe('unknown,unknown,unknown,unknown,unknown,unknown'));
   test('a subject in one world', () =>
     expect(width(GITHUB, sub({ 'Fn::If': ['IsProd', 'repo:octo/web:*', '*'] }))).toBe(
-      'yes,yes,yes IsProd is false,yes IsProd is false,yes IsProd is false',
+      'yes,yes,yes,yes IsProd is false,yes IsProd is false,yes IsProd is false',
     ));
 
   test.each([

@@ -38,8 +38,19 @@ test.each([
   ['repo:org*', 'every owner whose name begins alike'],
   ['repo:org/*', 'every repository of its owner'],
   ['repo:org/web:*', 'every branch and pull request of a repository'],
+  ['repo:org/web:ref:refs/tags/v*', 'every branch, tag or environment of a repository whose name begins alike'],
+  ['repo:org/*:ref:refs/heads/main', 'every repository of its owner'],
 ])('%s lets in %s', (sub, whose) =>
   expect(check([rule], subject(`"${sub}"`)).findings.map(({ message }) => message)).toEqual([
+    `lets builds of ${whose} at GitHub Actions act as the role Role`,
+  ]),
+);
+
+test.each([
+  ['repo:${Given}:*', 'every branch and pull request of a repository'],
+  ['repo:${Given}:environment:prod-*', 'every branch, tag or environment of a repository whose name begins alike'],
+])('%s lets in %s, whatever repository that is', (sub, whose) =>
+  expect(check([rule], subject(`!Sub "${sub}"`)).findings.map(({ message }) => message)).toEqual([
     `lets builds of ${whose} at GitHub Actions act as the role Role`,
   ]),
 );
