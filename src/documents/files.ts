@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { normal } from './decode.ts';
+import { decode, normal } from './decode.ts';
 import { baseOf, glob, isGlob } from './files-glob.ts';
 import { below, canBeOurs, list } from './files-listing.ts';
 import { inside, look, rootOf, shownPath } from './files-paths.ts';
@@ -12,7 +12,7 @@ export interface FoundFile {
   readonly absolute: string;
   /** Named on the command line: always read. */
   readonly named: boolean;
-  /** What came in on stdin under this name. */
+  /** What came in on stdin, or out of a pipe, under this name. */
   readonly text?: string;
 }
 
@@ -58,6 +58,8 @@ export function discover(paths: readonly string[], cwd: string, stdin?: { readon
     } else if (kind.isDirectory()) {
       for (const file of under(absolute)) add(file, false);
     } else {
+      const text = kind.isFIFO() ? look(() => decode(readFileSync(absolute))) : undefined; // `<(…)` of a shell can be read once
+      if (text !== undefined) files.set(absolute, { path: shownPath(absolute, cwd), absolute, named: true, text });
       roots.add(rootOf(dirname(absolute)) ?? (inside(cwd, absolute) ? cwd : dirname(absolute)));
       add(absolute, true);
     }

@@ -79,6 +79,11 @@ describe('started as a shell starts it', () => {
       expect(run(['scan', path], cwd)).toMatchObject({ status: 3, stderr: 'pipelint: no path matched anything\n' });
     expect(run(['scan', '--parameter', `Key=${'x'.repeat(5000)}`, '.'], cwd)).toMatchObject({ status: 1, stderr: '' });
   });
+  test('it tells that the folder is gone in which the shell stands', () => {
+    const script = `cd "$1" && rmdir "$1" && "${process.execPath}" "${join(dist, 'cli.js')}" scan`;
+    const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', folder({})], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'pipelint: the current folder is no longer there\n']);
+  });
   test('a reader that has seen enough ends it without a word', () => {
     const cwd = folder(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.json`, pipeline(false)])));
     const script = `"${process.execPath}" "${join(dist, 'cli.js')}" scan | head -n 1; echo "\${PIPESTATUS[0]}"`;

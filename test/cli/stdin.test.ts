@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { command, folder, pipeline } from './command.ts';
 
@@ -58,4 +60,14 @@ test('a finding stands where the text would stand', async () => {
     stdin: pipeline(false),
   });
   expect([code, stdout]).toEqual([1, expect.stringMatching(/--> infra\/pipeline\.json:\d+:\d+/)]);
+});
+
+test('a pipe that is named, as a shell names `<(…)`, is read as well', async () => {
+  const cwd = folder({ '.git/HEAD': '' });
+  const text = join(folder({ text: pipeline(false) }), 'text');
+  execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(cwd, 'pipe')]);
+  const writer = spawn('sh', ['-c', 'cat "$1" > "$2"', 'sh', text, join(cwd, 'pipe')]);
+  const { code, stdout } = await command(['scan', 'pipe'], { cwd });
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/--> pipe:\d+:\d+/)]);
+  writer.kill();
 });
