@@ -1,6 +1,7 @@
 import type { BuildProject } from './build.ts';
 import { type Buildspec, commandsOf } from './buildspec.ts';
 import { thingOfRun } from './command-list.ts';
+import { resourcesOfCommand } from './command-resources.ts';
 import { mayChangeCredentials, namesCredentials } from './credentials.ts';
 import type { Role } from './identity.ts';
 import type { Link } from './link.ts';
@@ -24,7 +25,7 @@ export interface Task {
   readonly by: Thing;
   /** All of them. */
   readonly needs: readonly Need[];
-  /** Rights that go with it and that it can often do without. */
+  /** Rights that go with it and that it can often do without; and the same on something else. */
   readonly also?: readonly Need[];
   /** Of a command in a branch, or where others may have credentials of their own: it may never need the right. */
   readonly certain?: false;
@@ -146,12 +147,16 @@ function ofCommands(role: Role, runs: readonly Run[], variables: readonly Enviro
   const own = !mayChangeCredentials(runs, variables);
   const found = new Map<string, Task>();
   for (const run of runs.filter(({ command }) => !namesCredentials(command))) {
-    for (const need of needsOf(run.command)) {
+    const by = thingOfRun(run);
+    for (const one of needsOf(run.command)) {
+      const need = { ...one, on: one.on ?? resourcesOfCommand(run.command, one.actions[0] ?? '', by.at) };
       const key = `${need.actions} ${need.arn}`;
       const certain = own && isCertain(run);
       const before = found.get(key);
-      if (before && (before.certain !== false || !certain)) continue;
-      found.set(key, { role, by: thingOfRun(run), needs: [need], truth: ALWAYS, ...(!certain && { certain }) });
+      const isFirst = !before || (before.certain === false && certain);
+      const first: Task = isFirst ? { role, by, needs: [need], truth: ALWAYS, ...(!certain && { certain }) } : before;
+      const others = isFirst ? (before?.needs ?? []) : [need]; // it may be on something else
+      found.set(key, { ...first, also: [...(before?.also ?? []), ...others] });
     }
   }
   return [...found.values()];

@@ -497,6 +497,31 @@ describe('a role is passed, and to one service only', () => {
   ])('on the bucket, or on what lies in it: aws s3api %s', (command, expected) =>
     expect(resourcesIn(build(`aws s3api ${command}`))).toContain(`Resource: ${expected}`),
   );
+  test.each([
+    ['lambda update-function-code --function-name hello --zip-file fileb://x.zip', ':function:hello"'],
+    ['lambda update-function-code --function-name=hello --zip-file fileb://x.zip', ':function:hello"'],
+    ['lambda update-function-code --function-name $NAME --zip-file fileb://x.zip', ':function:NAME"'],
+    ['lambda update-function-code --function-name web-$NAME --zip-file fileb://x.zip', ':function:NAME"'],
+    ['ssm get-parameter --name /web/key --with-decryption', ':parameter/web/key"'],
+    ['ssm get-parameter --name /web/key:3', ':parameter/NAME"'],
+    ['ssm get-parameters-by-path --path /web --name x', ':parameter/NAME"'],
+    ['secretsmanager get-secret-value --secret-id web/db', ':secret:web/db-*"'],
+    ['codebuild start-build --project-name web', ':project/web"'],
+    ['codepipeline start-pipeline-execution --name web', ':web"'],
+    ['cloudformation deploy --stack-name web --template-file t.yaml', ':stack/web/*"'],
+    ['ecs update-service --cluster a --service b', ':service/a/b"'],
+    ['deploy create-deployment --application-name a --deployment-group-name b', ':deploymentgroup:a/b"'],
+  ])('on what its words name: aws %s', (command, expected) => expect(resourcesIn(build(`aws ${command}`)).join('\n')).toContain(expected));
+  test('on all that several commands name', () => {
+    const update = (name: string): string => `aws lambda update-function-code --function-name ${name} --zip-file fileb://x.zip`;
+    const named = (commands: string): string[] =>
+      resourcesIn(build(commands)).flatMap((line) => /:function:([\w-]+)"/.exec(line)?.[1] ?? []);
+    expect(named(`if true; then ${update('one')}; fi; ${update('two')}; ${update('three')}; ${update('two')}`).toSorted()).toEqual([
+      'one',
+      'three',
+      'two',
+    ]);
+  });
   test('who passes a role to a stack still works with its own', () => {
     const other = read(build(`${deploys} --role-arn ${ONE}`));
     const [role] = other.all('role');
