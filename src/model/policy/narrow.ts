@@ -1,6 +1,7 @@
 import type { BuildProject } from '../build.ts';
 import { commandsOf } from '../buildspec.ts';
 import { thingOfRun } from '../command-list.ts';
+import { copyingTakes } from '../command-resources.ts';
 import { namesCredentials } from '../credentials.ts';
 import { deedsLike } from '../deeds.ts';
 import type { DeploymentGroup } from '../deployment.ts';
@@ -98,7 +99,7 @@ function statementsFor(role: Role, model: Model): readonly Allowed[] {
     ...projects.flatMap((project) => ofProject(project, model, writing)),
   ];
   const found = needs.flatMap((need) => {
-    if (need.actions.includes('s3:GetObject') && !need.on) return []; // the pipeline of a build says where its source lies
+    if (need.actions.includes('s3:GetObject') && !need.on && !need.arn) return []; // the pipeline of a build says where its source lies
     return chosenOf(need).map((action) => ({ action, on: resourcesOf(action, need, writing), passedTo: need.passedTo }));
   });
   return merged([...found, ...projects.flatMap((project) => logsOf(project, writing))]);
@@ -143,6 +144,7 @@ function ofProject(project: BuildProject, model: Model, writing: Writing): Need[
   return [
     ...[...(worksIn(model).running.get(project) ?? [])].flatMap(({ stores }) => stores.flatMap(ofStore)),
     ...runs.flatMap((run) => (namesCredentials(run.command) ? [] : passedBy(run.command, thingOfRun(run)))),
+    ...runs.flatMap(({ command }) => (namesCredentials(command) ? [] : copyingTakes(command))),
     ...[...names].flatMap((name) => PUSHES.map((action) => pushing(project, action, name))),
     ...needsOfBuild(project, buildspec, writing),
   ];

@@ -126,6 +126,9 @@ test('of a build: its logs, its variables, its commands, in whatever branch', ()
       Action: [kms:Decrypt, kms:GenerateDataKey]
       Resource: !GetAtt Key.Arn
     - Effect: Allow
+      Action: [s3:ListBucket]
+      Resource: "arn:aws:s3:::web-assets"
+    - Effect: Allow
       Action: [ecr:BatchCheckLayerAvailability, ecr:CompleteLayerUpload, ecr:InitiateLayerUpload, ecr:PutImage, ecr:UploadLayerPart]
       Resource: !Sub "arn:\${AWS::Partition}:ecr:\${AWS::Region}:\${AWS::AccountId}:repository/web/app"
     - Effect: Allow
@@ -512,6 +515,27 @@ describe('a role is passed, and to one service only', () => {
     ['ecs update-service --cluster a --service b', ':service/a/b"'],
     ['deploy create-deployment --application-name a --deployment-group-name b', ':deploymentgroup:a/b"'],
   ])('on what its words name: aws %s', (command, expected) => expect(resourcesIn(build(`aws ${command}`)).join('\n')).toContain(expected));
+  test.each<[command: string, reads: string[]]>([
+    ['sync public s3://web/app --delete', ['DeleteObject, s3:PutObject on web/*', 'ListBucket on web']],
+    ['sync public s3://web', ['ListBucket on web', 'PutObject on web/*']],
+    ['sync s3://one s3://two', ['GetObject on one/*', 'ListBucket on one', 'ListBucket on two', 'PutObject on two/*']],
+    ['cp s3://one/a .', ['GetObject on one/*']],
+    ['cp s3://one/a . --recursive', ['GetObject on one/*', 'ListBucket on one']],
+    ['cp a s3://one/a', ['PutObject on one/a*']],
+    ['mv s3://one/a b', ['DeleteObject, s3:GetObject on one/*']],
+    ['rm s3://one/a --recursive', ['DeleteObject on one/a*', 'ListBucket on one']],
+    ['ls s3://one', ['ListBucket on one']],
+    ['sync s3://$ONE .', []],
+    ['sync s3://one . --profile other', []],
+  ])('aws s3 %s', (command, expected) => {
+    const other = read(build(`aws s3 ${command}`));
+    const [role] = other.all('role');
+    const text = role ? narrowPolicy(role, other) : '';
+    const found = [...text.matchAll(/Action: \[s3:(.*)\]\n {2}Resource: "arn:aws:s3:::(.*)"/g)].map(
+      ([, actions, on]) => `${actions} on ${on}`,
+    );
+    expect(found.toSorted()).toEqual(expected);
+  });
   test('on all that several commands name', () => {
     const update = (name: string): string => `aws lambda update-function-code --function-name ${name} --zip-file fileb://x.zip`;
     const named = (commands: string): string[] =>
