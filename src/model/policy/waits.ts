@@ -13,14 +13,32 @@ export const resourceAt = ({ pointer }: Location): string | undefined => /^\/Res
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-dependency-error
  */
 export const madeAfter = (resource: string, text: string, source: Source): readonly string[] =>
-  namedIn(text).filter((name) => waits(name, resource, source, new Set([resource])));
+  namedIn(text).filter((name) => name !== resource && waits(name, resource, source));
 
-function waits(name: string, resource: string, source: Source, seen: Set<string>): boolean {
-  if (seen.has(name)) return false;
-  seen.add(name);
-  const names = namedIn(textOf(source, name));
-  return names.includes(resource) || names.some((other) => waits(other, resource, source, seen));
+/** Things that are looked at for one that may wait: in a chain of a thousand each would wait for all before it. */
+const MOST = 64;
+
+function waits(name: string, resource: string, source: Source): boolean {
+  const seen = new Set([name]);
+  for (const one of seen) {
+    if (seen.size > MOST) return false;
+    for (const other of namesIn(source)(one)) {
+      if (other === resource) return true;
+      seen.add(other);
+    }
+  }
+  return false;
 }
+
+/** What each resource of a template names. */
+const namesIn = oncePer((source: Source) => {
+  const known = new Map<string, readonly string[]>();
+  return (name: string): readonly string[] => {
+    const names = known.get(name) ?? namedIn(textOf(source, name));
+    known.set(name, names);
+    return names;
+  };
+});
 
 const namedIn = (text: string): readonly string[] => [...new Set([...text.matchAll(REFERENCE)].map(([, a, b]) => a ?? b ?? ''))];
 

@@ -569,6 +569,11 @@ ${name}      ServiceRole: !GetAtt Role.Arn
       Source: { Type: GITHUB, BuildSpec: "version: 0.2" }
 ${more}`;
   const NAMED = '      Name: web\n';
+  const chain = (length: number): string =>
+    Array.from({ length }, (_, i) => {
+      const next = i + 1 < length ? `User${i + 1}` : 'Role';
+      return `  User${i}: { Type: AWS::IAM::User, DependsOn: [${next}] }\n`;
+    }).join('');
   const told = (text: string): string | undefined => {
     const other = read(text);
     const role = other.all('role').find(({ path }) => path.at(-1) === 'Role');
@@ -590,6 +595,13 @@ ${more}`;
       system(NAMED, KEY('!GetAtt User.Arn'), '  User: { Type: AWS::IAM::User, DependsOn: [Role] }\n'),
       'Key waits for the role.',
     ],
+    [
+      'a key that waits for itself alone',
+      system(NAMED, KEY('!GetAtt User.Arn'), '  User: { Type: AWS::IAM::User, DependsOn: [Key] }\n'),
+      undefined,
+    ],
+    ['what waits at the end of a chain', system(NAMED, KEY('!GetAtt User0.Arn'), chain(50)), 'Key waits for the role.'],
+    ['at the end of one that is too long to be followed', system(NAMED, KEY('!GetAtt User0.Arn'), chain(10_000)), undefined],
   ])('%s', (_, text, expected) => expect(told(text)).toBe(expected));
   test('is said as a remark of YAML', () => {
     const other = read(asJson);
