@@ -71,13 +71,12 @@ function programOf({ name, args }: Command): Word[] {
 /** What is written into a file of the script stands for the name of that file. */
 function argumentsOf(word: Word, expander: Expander, heredocs: ReturnType<typeof heredocsIn>): Argument[] {
   const { weave } = expander;
-  const start = weave.text.length;
-  const body = heredocs(word);
-  if (body) expander.word(body);
-  else expander.word(word);
-  const end = weave.text.length;
+  const start = weave.length;
+  const since = weave.mark();
+  expander.word(heredocs(word) ?? word);
+  const end = weave.length;
+  const text = since();
   weave.literal(' ', expander.shell.at(word.end));
-  const text = weave.text.slice(start, end);
   const [only, ...others] = word.parts ?? [];
   const isBare = others.length === 0 && (only?.type === 'SimpleExpansion' || only?.type === 'ParameterExpansion');
   if (isBare && !hasMark(text)) {

@@ -29,8 +29,9 @@ export function readCalls(texts: readonly Text[], context: Context, find: Find =
   if (!shell || !makesThings(shell.source)) return;
   const { calls, weave } = callsIn(shell);
   const list = listTree(0);
-  list.end = weave.text.length;
-  const document = Document.within(list, weave.text, shell.host, weave.segments);
+  const { text } = weave;
+  list.end = text.length;
+  const document = Document.within(list, text, shell.host, weave.segments);
   const root = document.at('');
   const stands = new WeakMap<Tree, Node>();
   const dialect = withHoles({ ...api, stands, hides: (key) => key === MORE || key === BEFORE }, weave.holes);
@@ -61,7 +62,7 @@ export function readCalls(texts: readonly Text[], context: Context, find: Find =
   const parts = calls.flatMap((call) => {
     const definition = definitionOf(call.command);
     if (!definition) return [];
-    const said = argumentsOf(packages(call), weave.text, definition);
+    const said = argumentsOf(packages(call), text, definition);
     for (const tree of said.refused) unseen(tree, weave.noteOf(tree.text)?.text ?? 'cannot be read as the AWS CLI reads it');
     const own = [...said.files].filter(open);
     const { about } = definition.changes ?? {};

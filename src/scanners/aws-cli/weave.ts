@@ -6,15 +6,29 @@ import { NOWHERE, type Note } from '../../model/world.ts';
 
 /** A text that is put together from pieces of a shell text: what the programs get to see, with each piece still in its place. */
 export class Weave {
-  text = '';
   readonly segments: Segment[] = [];
+  /** Of the text so far. */
+  length = 0;
+  readonly #pieces: string[] = [];
 
   constructor(readonly holes: Text[]) {}
 
   literal(text: string, at: Location): void {
     if (text === '') return;
-    this.segments.push({ start: this.text.length, at });
-    this.text += text;
+    this.segments.push({ start: this.length, at });
+    this.#pieces.push(text);
+    this.length += text.length;
+  }
+
+  /** All of it, once everything is woven in. */
+  get text(): string {
+    return this.#pieces.join('');
+  }
+
+  /** What is woven in from here on, until it is asked for: to cut it out of all of it, again and again, would copy that each time. */
+  mark(): () => string {
+    const first = this.#pieces.length;
+    return () => this.#pieces.slice(first).join('');
   }
 
   hole(hole: Text): void {
