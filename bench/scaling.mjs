@@ -15,6 +15,7 @@ const deploy = (name, more = {}) => ({
 });
 const roll = dice(7);
 const BUILDS = role('codebuild.amazonaws.com', { build: [allow('logs:PutLogEvents', '*')] });
+const ADMINISTRATOR = role('codebuild.amazonaws.com', {}, { managed: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
 const build = (spec = 'buildspec.yml') => project(roll, 'build', 'BuildRole', spec);
 const OPEN = {
   Parameters: { Environment: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
@@ -149,6 +150,26 @@ export const SHAPES = {
         }),
       ),
       Pipeline: pipeline('BuildRole', 'Bucket', [buildStage('Prod', 'Build')]),
+    }),
+  'one buildspec with many calls of the AWS CLI, by an administrator': (n) =>
+    template({
+      BuildRole: ADMINISTRATOR,
+      Build: build(
+        toYaml({
+          version: 0.2,
+          phases: {
+            build: { commands: each(n, (i) => `aws lambda update-function-code --function-name web-${i} --zip-file fileb://web-${i}.zip`) },
+          },
+        }),
+      ),
+    }),
+  'many projects of administrators, each of which knows the one before it': (n) =>
+    template({
+      ...named(n, 'Role', () => ADMINISTRATOR),
+      ...named(n, 'Project', (i) => {
+        const made = project(roll, `build-${i}`, `Role${i}`, 'buildspec.yml');
+        return i === 0 ? made : { ...made, Properties: { ...made.Properties, Description: ref(`Project${i - 1}`) } };
+      }),
     }),
   'one command of many lines': (n) =>
     template({
