@@ -113,6 +113,10 @@ describe('of a request of which something is known', () => {
     ['Bool', ['false', { 'Fn::If': ['IsProd', 'true', { Ref: 'AWS::NoValue' }] }], 'true', 'yes IsProd is true'],
     ['Bool', '${aws:MultiFactorAuthPresent}', 'true', 'unknown'],
     ['StringEquals', '${*}', '*', 'yes'],
+    ['StringLike', '${?}', '?', 'yes'],
+    ['StringLike', '${?}', 'a', 'no'],
+    ['StringEquals', '${$}', '$', 'yes'],
+    ['StringEquals', '${$}', 'a', 'no'],
   ])('%s %j: %s: %s', (operator, value, seen, wanted) => expect(exactly(of(operator, value), { k: [seen] })).toBe(wanted));
 
   test.each<[string, string]>([

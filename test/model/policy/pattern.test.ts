@@ -71,6 +71,7 @@ describe('what a wildcard stands for in an ARN', () => {
     ['arn:aws:sns', 'arn:aws:sns:eu-west-1:1:web', 'no'],
     ['*', 'arn:aws:sns:eu-west-1:1:web', 'yes'],
     ['arn:*:*:*:*:*', 'arn', 'no'],
+    ['arn:aws:logs:eu-west-1:1*:web', 'arn:aws:logs:eu-west-1:1:a:web', 'no'],
   ])('each part by itself: %s and %s: %s', (pattern, text, wanted) => expect(is('arn', pattern, text)).toBe(wanted));
   test.each([
     ['arn:aws:*:web', 'arn:aws:sns:eu-west-1:1:web', 'yes'],
