@@ -32,9 +32,10 @@ export function discover(paths: readonly string[], cwd: string, stdin?: { readon
   const missing: string[] = [];
   const unreadable = new Set<string>();
   const roots = new Set<string>();
-  const add = (absolute: string, named: boolean): void => {
+  const add = (absolute: string, named: boolean, text?: string): void => {
     const known = files.get(absolute);
-    if (!known || (named && !known.named)) files.set(absolute, { path: shownPath(absolute, cwd), absolute, named });
+    if (known && (known.named || !named)) return;
+    files.set(absolute, { path: shownPath(absolute, cwd), absolute, named, ...(text !== undefined && { text }) });
   };
   const under = (folder: string): readonly string[] => {
     roots.add(rootOf(folder) ?? folder);
@@ -59,9 +60,8 @@ export function discover(paths: readonly string[], cwd: string, stdin?: { readon
       for (const file of under(absolute)) add(file, false);
     } else {
       const text = kind.isFIFO() ? look(() => decode(readFileSync(absolute))) : undefined; // `<(…)` of a shell can be read once
-      if (text !== undefined) files.set(absolute, { path: shownPath(absolute, cwd), absolute, named: true, text });
       roots.add(rootOf(dirname(absolute)) ?? (inside(cwd, absolute) ? cwd : dirname(absolute)));
-      add(absolute, true);
+      add(absolute, true, text);
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -10,7 +10,7 @@ import {
   variablesOf,
 } from '../model/secret.ts';
 import { literalSecretsIn } from '../model/secret-commands.ts';
-import { equals, isHole, isTrue, possibleTexts, type Text } from '../model/text.ts';
+import { isHole, isPlainly, isTrue, possibleTexts, type Text } from '../model/text.ts';
 import { replaceTokens, tokenIn } from '../model/token.ts';
 import { NOWHERE } from '../model/world.ts';
 
@@ -77,7 +77,7 @@ function* secretsOf(model: Model, given: ReadonlyMap<string, string>): Generator
 
 /** Parameters that Systems Manager encrypts, and what is given to a parameter whose name promises a secret. */
 function* keptSecret(model: Model): Generator<Text> {
-  for (const { type, value } of model.all('ssm-parameter')) if (equals(type, 'SecureString').in(NOWHERE).is === 'yes') yield value;
+  for (const { type, value } of model.all('ssm-parameter')) if (isPlainly(type, 'SecureString')) yield value;
   const given = [...model.all('template-configuration'), ...model.all('stack'), ...model.all('stack-set')];
   for (const { name, value } of given.flatMap(({ parameters }) => parameters)) if (promisesSecret(plainName(name))) yield value;
 }

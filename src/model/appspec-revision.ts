@@ -1,6 +1,6 @@
 import type { Appspec, AppspecResource } from './appspec.ts';
 import { everyRun } from './command-list.ts';
-import { type Location, outermost } from './location.ts';
+import { bareName, type Location, outermost } from './location.ts';
 import type { Model } from './model.ts';
 import { oncePer } from './once-per.ts';
 import { isOneOf, matches, piecesIn, shown, type Text } from './text.ts';
@@ -20,11 +20,11 @@ const WRITES = /^(sed|jq|yq|envsubst|perl|awk|python[\d.]*|node|cp|mv|tee)$/;
 /** May a command of a build put another revision in its place before it is deployed? */
 export function isRewritten({ at }: Appspec, model: Model): Truth {
   const { origin } = outermost(at);
-  const file = origin.kind === 'file' ? origin.path.replace(/^.*\//, '') : undefined;
+  const file = origin.kind === 'file' ? bareName(origin.path) : undefined;
   if (!file) return NEVER;
   const writer = everyRun(model).find(({ run: { command } }) => {
     const [program = '', ...words] = command.words;
-    const says = (word: string): boolean => word.replace(/^.*\//, '').includes(file);
+    const says = (word: string): boolean => bareName(word).includes(file);
     const written = command.redirections.some(({ operator, to }) => operator.startsWith('>') && says(to?.value ?? ''));
     return written || ((WRITES.test(program) || (program === 'aws' && /^ecs deploy( |$)/.test(words.join(' ')))) && words.some(says));
   });

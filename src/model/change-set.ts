@@ -1,6 +1,7 @@
 import { producerOf } from './artifact.ts';
 import type { PackagedTemplate } from './buildspec.ts';
 import type { Link } from './link.ts';
+import { bareName } from './location.ts';
 import { oncePer } from './once-per.ts';
 import type { Step } from './pipeline.ts';
 import type { Template } from './stack.ts';
@@ -36,8 +37,6 @@ function packagedFor(step: Step, path: string): PackagedTemplate | undefined {
   const made = buildspec?.packaged.filter(({ output }) => bareName(output) === bareName(path)) ?? [];
   return made.length === 1 ? made[0] : undefined;
 }
-
-const bareName = (path: string): string => path.replace(/^.*\//, '');
 
 const isNamed = (template: Link<Template>): boolean => template.in(NOWHERE).state !== 'absent';
 

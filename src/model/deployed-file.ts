@@ -1,4 +1,5 @@
 import { filesOf, producerOf } from './artifact.ts';
+import { bareName } from './location.ts';
 import type { Step } from './pipeline.ts';
 import { isOneOf, literal, literalOf, type Piece, type Text } from './text.ts';
 import { ALWAYS, all, any, type Is, lazily, NEVER, not, type Truth, unknown } from './truth.ts';
@@ -74,12 +75,12 @@ const sameText = (one: Text, other: Text): boolean => literalOf(one) !== undefin
 function mayBe(pieces: readonly Piece[], file: string): Is {
   const pattern = literal(pieces);
   if (pattern === undefined) return 'unknown';
-  const last = pattern.replace(/\/+$/, '').replace(/^.*\//, '');
+  const last = bareName(pattern.replace(/\/+$/, ''));
   if (/[$`{[]/.test(last)) return 'unknown';
   if (!/[.*?]/.test(last) || /^\.+$/.test(last)) return 'yes';
   const said = last
     .replace(/[\\^$.|+()]/g, '\\$&')
     .replace(/\*+/g, '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${said}$`).test(file.replace(/^.*\//, '')) ? 'yes' : 'no';
+  return new RegExp(`^${said}$`).test(bareName(file)) ? 'yes' : 'no';
 }

@@ -52,6 +52,12 @@ export const outermost = ({ source }: Location): Source => (source.host ? outerm
 /** A file's path, or a live resource's ARN. */
 export const nameOfOrigin = (origin: Origin): string => (origin.kind === 'file' ? origin.path : origin.arn);
 
+/** `buildspec.yml` of `web/ci/buildspec.yml`. */
+export const bareName = (path: string): string => path.replace(/^.*\//, '');
+
+/** The resource of a template that something stands in. */
+export const resourceAt = ({ pointer }: Location): string | undefined => /^\/Resources\/(\w+)/.exec(pointer)?.[1];
+
 export const escapePointer = (segment: string): string =>
   /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
 export const unescapePointer = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -27,6 +27,9 @@ export const named =
   (what) =>
     what === name ? text : undefined;
 
+/** Each of these actions on the same. */
+export const eachOn = (actions: readonly string[], on: Need['on']): Need[] => actions.map((action) => ({ actions: [action], on }));
+
 /** An action of a pipeline needs this, in the worlds in which it is one of its kind. */
 interface StepNeeds {
   readonly needs: readonly Need[];
@@ -50,7 +53,7 @@ export function needsOfStep({ action }: Step): readonly StepNeeds[] {
           ? equals(action.configuration('ActionMode'), kind, '')
           : equals(category, kind, ''),
     );
-    return { needs: actions.map((one) => ({ actions: one, on })), also: also.map((one) => ({ actions: [one], on })), truth };
+    return { needs: actions.map((one) => ({ actions: one, on })), also: eachOn(also, on), truth };
   });
 }
 

@@ -1,4 +1,4 @@
-import { nameOfOrigin, outermost } from './location.ts';
+import { bareName, nameOfOrigin, outermost } from './location.ts';
 import type { Model } from './model.ts';
 import type { Step } from './pipeline.ts';
 import { sameName } from './same-name.ts';
@@ -36,7 +36,7 @@ const SETTLE =
 /** The answer does not say of which repository it is: its file does, or it is of the only one. */
 function isOf(rules: ReviewRules, step: Step, model: Model): boolean {
   const name = literal(piecesIn(step.action.configuration('RepositoryName'), NOWHERE));
-  const file = nameOfOrigin(outermost(rules.at).origin).replace(/^.*\//, '');
+  const file = bareName(nameOfOrigin(outermost(rules.at).origin));
   if (name && new RegExp(`(^|[^\\w-])${escapeRegExp(name)}([^\\w-]|$)`).test(file)) return true;
   const sources = model.all('pipeline').flatMap(({ steps }) => steps.filter((one) => takesCodeCommit(one).in(NOWHERE).is !== 'no'));
   const names = new Set(sources.map(({ action }) => identity(piecesIn(action.configuration('RepositoryName'), NOWHERE))));

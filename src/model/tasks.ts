@@ -145,7 +145,7 @@ const isCertain = ({ via, command, item }: Run): boolean =>
 /** The first command that takes a right stands for the others; one that surely takes it before those that may. */
 function ofCommands(role: Role, runs: readonly Run[], variables: readonly EnvironmentVariable[]): Task[] {
   const own = !mayChangeCredentials(runs, variables);
-  const found = new Map<string, Task>();
+  const found = new Map<string, Task & { readonly also: Need[] }>();
   for (const run of runs.filter(({ command }) => !namesCredentials(command))) {
     const by = thingOfRun(run);
     for (const one of needsOf(run.command)) {
@@ -153,10 +153,10 @@ function ofCommands(role: Role, runs: readonly Run[], variables: readonly Enviro
       const key = `${need.actions} ${need.arn}`;
       const certain = own && isCertain(run);
       const before = found.get(key);
-      const isFirst = !before || (before.certain === false && certain);
-      const first: Task = isFirst ? { role, by, needs: [need], truth: ALWAYS, ...(!certain && { certain }) } : before;
-      const others = isFirst ? (before?.needs ?? []) : [need]; // it may be on something else
-      found.set(key, { ...first, also: [...(before?.also ?? []), ...others] });
+      const also = before?.also ?? [];
+      const isSurer = before?.certain === false && certain;
+      if (before) also.push(...(isSurer ? before.needs : [need])); // it may be on something else
+      if (!before || isSurer) found.set(key, { role, by, needs: [need], also, truth: ALWAYS, ...(!certain && { certain }) });
     }
   }
   return [...found.values()];

@@ -114,6 +114,9 @@ export const question = (text: Text, holds: (pieces: readonly Piece[]) => Is, be
 export const literal = (pieces: readonly Piece[]): string | undefined =>
   pieces.some(isHole) ? undefined : pieces.map((piece) => ('literal' in piece ? piece.literal : '')).join('');
 
+/** It is this text for sure, whatever is chosen. */
+export const isPlainly = (text: Text, wanted: string): boolean => equals(text, wanted).in(NOWHERE).is === 'yes';
+
 /** Is anything written there, seen or not? */
 export const hasText = (text: Text): boolean => piecesIn(text, NOWHERE).length > 0;
 

@@ -1,6 +1,7 @@
 import { placeIn, type Redirection, type SimpleCommand, type Word } from './command.ts';
 import { thingOfRun } from './command-list.ts';
 import { callOf, operandsOf } from './command-words.ts';
+import { bareName } from './location.ts';
 import type { Run } from './run.ts';
 import type { Sequence } from './sequence.ts';
 import type { Thing } from './truth.ts';
@@ -14,8 +15,6 @@ export interface WrittenImages extends Thing {
   readonly images: readonly string[];
 }
 
-const lastOf = (path: string): string => path.replace(/^.*\//, '');
-
 /** Every file with `imageUri` in it, whatever it is called, as the names may be chosen. */
 export function writtenImages({ runs, variables }: Sequence): readonly WrittenImages[] {
   return runs.flatMap((run, index) => {
@@ -25,7 +24,7 @@ export function writtenImages({ runs, variables }: Sequence): readonly WrittenIm
     const text = words.replaceAll('\\"', '"');
     const images = valuesOf(text, 'imageUri');
     if (images.length === 0) return [];
-    return [{ ...thingOfRun(run, placeIn(run.item, run.command.offset)), file: lastOf(file), names: valuesOf(text, 'name'), images }];
+    return [{ ...thingOfRun(run, placeIn(run.item, run.command.offset)), file: bareName(file), names: valuesOf(text, 'name'), images }];
   });
 }
 

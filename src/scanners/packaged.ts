@@ -33,8 +33,9 @@ export function packagedBy(commands: readonly Command[], linker: Linker): readon
       const output = isPackage ? plain(optionOf(args, OUTPUT)) : undefined;
       if (output === undefined) return [];
       const from = optionOf(args, TEMPLATE);
-      const here = directoryAt(run, item, commands.slice(0, nth));
-      const path = program === 'sam' ? sourceOfSam(from?.value, { run, item, nth }, commands, linker) : from && folder(from.value, here);
+      const place = { run, item, nth };
+      const here = folderOf(place, commands);
+      const path = program === 'sam' ? sourceOfSam(from?.value, { ...place, here }, commands, linker) : from && folder(from.value, here);
       if (!path) return [];
       const thing = { at: placeIn(item, (from ?? run).offset), when: item.when, path: item.path };
       const text = written(thing.at, fromRoot(path));
@@ -51,17 +52,22 @@ interface Place {
   readonly nth: number;
 }
 
+const folderOf = ({ run, item, nth }: Place, commands: readonly Command[]) => directoryAt(run, item, commands.slice(0, nth));
+
 /** SAM takes what it has built, and else a template of the repository. @returns its path; undefined where nobody can tell */
-function sourceOfSam(from: string | undefined, place: Place, commands: readonly Command[], linker: Linker): string | undefined {
-  const directory = ({ run, item, nth }: Place) => directoryAt(run, item, commands.slice(0, nth));
-  const here = directory(place);
+function sourceOfSam(
+  from: string | undefined,
+  { here, ...place }: Place & { readonly here: string | undefined },
+  commands: readonly Command[],
+  linker: Linker,
+): string | undefined {
   const taken = folder(posix.dirname(from ?? `${BUILT}/template.yaml`), here);
   const build = buildsBefore(place, commands).findLast((one) => {
     const { args } = callOf(one.run);
-    return taken !== undefined && taken === folder(optionOf(args, BUILD_FOLDER)?.value ?? BUILT, directory(one));
+    return taken !== undefined && taken === folder(optionOf(args, BUILD_FOLDER)?.value ?? BUILT, folderOf(one, commands));
   });
   const named = build ? optionOf(callOf(build.run).args, TEMPLATE)?.value : from?.replace(/^(\.\/)?\.aws-sam\/build\//, '');
-  const of = build ? directory(build) : here;
+  const of = build ? folderOf(build, commands) : here;
   if (named !== undefined) return folder(named, of);
   const { origin } = place.item.at.source;
   const paths = BY_DEFAULT.flatMap((name) => folder(name, of) ?? []);

@@ -1,4 +1,4 @@
-import { type Location, nameOfOrigin } from '../location.ts';
+import { type Location, nameOfOrigin, resourceAt } from '../location.ts';
 import type { Named, Need } from '../needs.ts';
 import { type Hole, isHole, piecesIn, shown, type Text } from '../text.ts';
 import { NOWHERE } from '../world.ts';
@@ -17,15 +17,15 @@ export interface Writing {
 const OUTSIDE: Writing = { partition: 'aws', region: 'REGION', account: 'ACCOUNT' };
 
 /** As it is done where a thing stands. */
-export const writingAt = ({ source, pointer }: Location): Writing =>
-  /^\/Resources\//.test(pointer)
-    ? {
+export const writingAt = (at: Location): Writing =>
+  resourceAt(at) === undefined
+    ? OUTSIDE
+    : {
         partition: '${AWS::Partition}',
         region: '${AWS::Region}',
         account: '${AWS::AccountId}',
-        template: nameOfOrigin(source.origin),
-      }
-    : OUTSIDE;
+        template: nameOfOrigin(at.source.origin),
+      };
 
 /** A name that nobody can read here: to be filled in. */
 export const UNKNOWN = 'NAME';

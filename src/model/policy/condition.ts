@@ -55,7 +55,7 @@ function asksForNothing({ operator, values }: Condition): Truth {
   if (read?.negated) return ALWAYS;
   if (/^(ForA\w+:)?IpAddress/i.test(operator)) return isAny(values, (text) => written(text, (value) => EVERYWHERE.test(value), ANY_VALUE));
   if (read?.kind !== 'pattern') return NEVER;
-  return isAny(values, (text) => isAnything(text));
+  return isAny(values, isAnything);
 }
 
 const ANY_VALUE = 'any value will do';

@@ -1,10 +1,9 @@
 import type { BuildProject, BuildSource } from '../build.ts';
 import type { Buildspec } from '../buildspec.ts';
-import { type Location, nameOfOrigin } from '../location.ts';
-import { type Need, named } from '../needs.ts';
-import { equals, hasText, type Text } from '../text.ts';
+import { type Location, nameOfOrigin, resourceAt } from '../location.ts';
+import { eachOn, type Need, named } from '../needs.ts';
+import { hasText, isPlainly, type Text } from '../text.ts';
 import { before, behind } from '../text-part.ts';
-import { NOWHERE } from '../world.ts';
 import { UNKNOWN, type Writing, wordOf } from './arn.ts';
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
@@ -26,36 +25,35 @@ const GETS = ['s3:GetObject', 's3:GetObjectVersion'];
  */
 export function needsOfBuild(project: BuildProject, buildspec: Buildspec | undefined, writing: Writing): readonly Need[] {
   const { source, secondarySources, artifacts, secondaryArtifacts, cache, logs, encryptionKey, environment, vpcs } = project;
-  const kept = [artifacts, ...secondaryArtifacts].filter(({ type }) => is(type, 'S3'));
+  const kept = [artifacts, ...secondaryArtifacts].filter(({ type }) => isPlainly(type, 'S3'));
   return [
     ...[source, ...secondarySources].flatMap((one) => ofSource(one, writing)),
     ...kept.flatMap(({ bucket }) => inBucket(['s3:PutObject'], bucket.text)),
-    ...(is(cache.type, 'S3') ? inBucket(['s3:GetObject', 's3:PutObject'], before('/', cache.location)) : []),
-    ...(is(logs.s3.status, 'ENABLED') ? inBucket(['s3:PutObject'], logs.s3.bucket.text) : []),
-    ...(kept.length > 0 && hasText(encryptionKey.id) ? each(['kms:Decrypt', 'kms:GenerateDataKey'], named('Key', encryptionKey.id)) : []),
+    ...(isPlainly(cache.type, 'S3') ? inBucket(['s3:GetObject', 's3:PutObject'], before('/', cache.location)) : []),
+    ...(isPlainly(logs.s3.status, 'ENABLED') ? inBucket(['s3:PutObject'], logs.s3.bucket.text) : []),
+    ...(kept.length > 0 && hasText(encryptionKey.id) ? eachOn(['kms:Decrypt', 'kms:GenerateDataKey'], named('Key', encryptionKey.id)) : []),
     ...(buildspec?.reports ?? []).flatMap(({ path }) => ofReport(path.at(-1) ?? '', project, writing)),
-    ...(is(environment.pullCredentials, 'SERVICE_ROLE') ? ofImage(project.image, writing) : []),
+    ...(isPlainly(environment.pullCredentials, 'SERVICE_ROLE') ? ofImage(project.image, writing) : []),
     ...(hasText(environment.registryCredential)
-      ? each(['secretsmanager:GetSecretValue'], named('Secret', environment.registryCredential))
+      ? eachOn(['secretsmanager:GetSecretValue'], named('Secret', environment.registryCredential))
       : []),
-    ...(vpcs.length > 0 ? IN_VPC.split(' ').map((action) => ({ actions: [`ec2:${action}`], arn: '*' })) : []),
+    ...(vpcs.length > 0 ? allOf('ec2', IN_VPC, '*') : []),
   ];
 }
 
-const is = (text: Text, value: string): boolean => equals(text, value).in(NOWHERE).is === 'yes';
-
-const each = (actions: readonly string[], on: Need['on']): Need[] => actions.map((action) => ({ actions: [action], on }));
+/** Actions of one service, each on the same. */
+const allOf = (service: string, names: string, arn: string): Need[] =>
+  names.split(' ').map((name) => ({ actions: [`${service}:${name}`], arn }));
 
 const inBucket = (actions: readonly string[], bucket: Text | undefined): Need[] =>
-  each([...actions, 's3:GetBucketAcl', 's3:GetBucketLocation'], bucket && named('BucketName', bucket));
+  eachOn([...actions, 's3:GetBucketAcl', 's3:GetBucketLocation'], bucket && named('BucketName', bucket));
 
 function ofSource({ type, location, auth }: BuildSource, writing: Writing): Need[] {
-  const resource = wordOf(auth.resource, writing);
   return [
-    ...(is(type, 'S3') ? inBucket(GETS, before('/', location)) : []),
-    ...(is(type, 'CODECOMMIT') ? [{ actions: ['codecommit:GitPull'], arn: repositoryIn(location, writing) }] : []),
-    ...(is(auth.type, 'CODECONNECTIONS') ? withConnection(resource ?? UNKNOWN) : []),
-    ...(is(auth.type, 'SECRETS_MANAGER') ? each(['secretsmanager:GetSecretValue'], named('Secret', auth.resource)) : []),
+    ...(isPlainly(type, 'S3') ? inBucket(GETS, before('/', location)) : []),
+    ...(isPlainly(type, 'CODECOMMIT') ? [{ actions: ['codecommit:GitPull'], arn: repositoryIn(location, writing) }] : []),
+    ...(isPlainly(auth.type, 'CODECONNECTIONS') ? withConnection(wordOf(auth.resource, writing) ?? UNKNOWN) : []),
+    ...(isPlainly(auth.type, 'SECRETS_MANAGER') ? eachOn(['secretsmanager:GetSecretValue'], named('Secret', auth.resource)) : []),
   ];
 }
 
@@ -71,14 +69,14 @@ function repositoryIn(location: Text, writing: Writing): string {
 function withConnection(arn: string): Need[] {
   const [, service] = /^arn:[^:]*:(code(?:star-)?connections):/.exec(arn) ?? [];
   const services = service === undefined ? ['codeconnections', 'codestar-connections'] : [service];
-  return services.flatMap((one) => ['GetConnection', 'GetConnectionToken'].map((action) => ({ actions: [`${one}:${action}`], arn })));
+  return services.flatMap((one) => allOf(one, 'GetConnection GetConnectionToken', arn));
 }
 
 /** A group that has a name of its own is called after the project, too: https://docs.aws.amazon.com/codebuild/latest/userguide/test-report-group-naming.html */
 function ofReport(name: string, project: BuildProject, writing: Writing): Need[] {
   const { partition, region, account } = writing;
   const own = `arn:${partition}:codebuild:${region}:${account}:report-group/${projectIn(project, writing)}-*`;
-  return REPORTS.split(' ').map((action) => ({ actions: [`codebuild:${action}`], arn: name.startsWith('arn:') ? name : own }));
+  return allOf('codebuild', REPORTS, name.startsWith('arn:') ? name : own);
 }
 
 function ofImage(image: Text, writing: Writing): Need[] {
@@ -87,7 +85,7 @@ function ofImage(image: Text, writing: Writing): Need[] {
     /^(.*?)\.dkr\.ecr\..*\.amazonaws\.com(?:\.cn)?\/([^:@]+|\$\{.*?\})/.exec(wordOf(image, writing) ?? '') ?? [];
   if (name === undefined) return [];
   const arn = `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
-  return [...PULLS.split(' ').map((action) => ({ actions: [`ecr:${action}`], arn })), { actions: ['ecr:GetAuthorizationToken'], arn: '*' }];
+  return [...allOf('ecr', PULLS, arn), ...allOf('ecr', 'GetAuthorizationToken', '*')];
 }
 
 /** What a project is called: CloudFormation makes up a name where its template has none. */
@@ -95,7 +93,7 @@ export function projectIn({ name, at }: BuildProject, writing: Writing): string 
   return (hasText(name) ? wordOf(name, writing) : refTo(at, writing)) ?? UNKNOWN;
 }
 
-function refTo({ pointer, source }: Location, { template }: Writing): string | undefined {
-  const [, id] = /^\/Resources\/(\w+)/.exec(pointer) ?? [];
-  return id !== undefined && template === nameOfOrigin(source.origin) ? `\${${id}}` : undefined;
+function refTo(at: Location, { template }: Writing): string | undefined {
+  const id = resourceAt(at);
+  return id !== undefined && template === nameOfOrigin(at.source.origin) ? `\${${id}}` : undefined;
 }

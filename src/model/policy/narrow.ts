@@ -6,20 +6,21 @@ import { namesCredentials } from '../credentials.ts';
 import { deedsLike } from '../deeds.ts';
 import type { DeploymentGroup } from '../deployment.ts';
 import type { Role } from '../identity.ts';
+import { resourceAt } from '../location.ts';
 import type { Model } from '../model.ts';
-import { type Need, named } from '../needs.ts';
+import { eachOn, type Need, named } from '../needs.ts';
 import { oncePer } from '../once-per.ts';
 import { passedBy } from '../passed-role.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { Action, Pipeline } from '../pipeline.ts';
 import { runsOf } from '../run.ts';
 import { push } from '../table.ts';
 import { type Task, tasksOf } from '../tasks.ts';
-import { equals, hasText, piecesIn, shown, type Text, written } from '../text.ts';
+import { hasText, isPlainly, piecesIn, shown, type Text, written } from '../text.ts';
 import { settled } from '../value.ts';
 import { NOWHERE } from '../world.ts';
 import { resourcesOf, UNKNOWN, type Writing, wordOf, writingAt } from './arn.ts';
 import { needsOfBuild, projectIn } from './narrow-build.ts';
-import { madeAfter, resourceAt } from './waits.ts';
+import { madeAfter } from './waits.ts';
 
 /** One statement of a policy. */
 interface Allowed {
@@ -83,7 +84,7 @@ const OF_CODEDEPLOY: readonly (readonly [platform: string, policy: string])[] = 
 
 function managedFor(role: Role, model: Model): string[] {
   const groups = worksIn(model).groups.get(role) ?? [];
-  const fitting = OF_CODEDEPLOY.filter(([platform]) => groups.some((group) => equals(group.platform, platform).in(NOWHERE).is === 'yes'));
+  const fitting = OF_CODEDEPLOY.filter(([platform]) => groups.some((group) => isPlainly(group.platform, platform)));
   const arns = fitting.map(([, policy]) => `  - ${scalar(`arn:${writingAt(role.at).partition}:iam::aws:policy/${policy}`)}`);
   return arns.length > 0 ? ['ManagedPolicyArns:', ...arns] : [];
 }
@@ -118,20 +119,24 @@ function ofStore({ location, key }: Pipeline['stores'][number]): Need[] {
   const on = (name: string): Text | undefined => ({ BucketName: location, Key: key.id })[name];
   const keys = hasText(key.id) ? ['kms:Decrypt', 'kms:GenerateDataKey'] : [];
   const objects = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:GetBucketLocation', 's3:GetBucketVersioning'];
-  return [...objects, ...keys].map((action) => ({ actions: [action], on }));
+  return eachOn([...objects, ...keys], on);
 }
 
 /** The role that an approval works as publishes to its topic: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-codepipeline-actions/lib/manual-approval-action.ts */
 const ofPipeline = ({ stores, steps }: Pipeline): Need[] => [
   ...stores.flatMap(ofStore),
-  ...steps.flatMap(({ action: { role } }) =>
-    role.text && hasText(role.text) ? [{ actions: ['sts:AssumeRole'], on: named('RoleArn', role.text) }] : [],
-  ),
-  ...steps.flatMap(({ action: { configuration, category, role } }) => {
-    const asks = equals(category, 'Approval').in(NOWHERE).is === 'yes' && !(role.text && hasText(role.text));
-    return asks && hasText(configuration('NotificationArn')) ? [{ actions: ['sns:Publish'], on: configuration }] : [];
+  ...steps.flatMap(({ action }) => {
+    const own = roleOf(action);
+    return own ? [{ actions: ['sts:AssumeRole'], on: named('RoleArn', own) }] : [];
+  }),
+  ...steps.flatMap(({ action }) => {
+    const asks = isPlainly(action.category, 'Approval') && !roleOf(action) && hasText(action.configuration('NotificationArn'));
+    return asks ? [{ actions: ['sns:Publish'], on: action.configuration }] : [];
   }),
 ];
+
+/** What an action says of a role of its own. */
+const roleOf = ({ role: { text } }: Action): Text | undefined => (text && hasText(text) ? text : undefined);
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
 const PUSHES = ['BatchCheckLayerAvailability', 'CompleteLayerUpload', 'InitiateLayerUpload', 'PutImage', 'UploadLayerPart'];
@@ -160,7 +165,7 @@ const pushing = ({ at }: BuildProject, action: string, name: string | undefined)
 function logsOf(project: BuildProject, writing: Writing): { action: string; on: readonly string[] }[] {
   const { partition, region, account } = writing;
   const { status, group } = project.logs.cloudWatch;
-  if (equals(status, 'DISABLED').in(NOWHERE).is === 'yes') return [];
+  if (isPlainly(status, 'DISABLED')) return [];
   const own = hasText(group) ? (wordOf(group, writing) ?? UNKNOWN) : `/aws/codebuild/${projectIn(project, writing)}`;
   const arn = `arn:${partition}:logs:${region}:${account}:log-group:${own}`;
   return ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].map((action) => ({ action: `logs:${action}`, on: [arn, `${arn}:*`] }));

@@ -8,20 +8,20 @@ import { isAllow } from './evaluate.ts';
 import { operatorOf } from './operator.ts';
 
 /** A statement of a trust policy lets somebody assume the role, whoever it is, and asks for nothing in particular. */
-const opens = (statement: Statement, conditions = statement.conditions): Truth =>
+const opens = (statement: Statement): Truth =>
   all(
     statement.when,
     isAllow(statement),
     any(...['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'].map((action) => isAbout(statement, action, ''))),
-    holdFreely({ ...statement, conditions }, {}),
+    holdFreely(statement, {}),
   );
 
 /** Everybody may call a role of his own account so: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn */
-const isOfAnyAccount = ({ key, operator, values }: Condition): boolean =>
-  /^aws:PrincipalArn$/i.test(key) &&
-  operatorOf(operator)?.kind === 'pattern' &&
-  operatorOf(operator)?.negated === false &&
-  values.some(({ text }) => /^arn:[^:]*:[^:]*:[^:]*:\*:/.test(show(piecesIn(text, NOWHERE))));
+function isOfAnyAccount({ key, operator, values }: Condition): boolean {
+  const read = /^aws:PrincipalArn$/i.test(key) ? operatorOf(operator) : undefined;
+  if (read?.kind !== 'pattern' || read.negated) return false;
+  return values.some(({ text }) => /^arn:[^:]*:[^:]*:[^:]*:\*:/.test(show(piecesIn(text, NOWHERE))));
+}
 
 /**
  * Anybody may assume the role, whatever account he is of: `*`, or all but a few.
@@ -29,10 +29,7 @@ const isOfAnyAccount = ({ key, operator, values }: Condition): boolean =>
  */
 export const trustsAnybody = (statement: Statement): Truth =>
   all(
-    opens(
-      statement,
-      statement.conditions.filter((condition) => !isOfAnyAccount(condition)),
-    ),
+    opens({ ...statement, conditions: statement.conditions.filter((condition) => !isOfAnyAccount(condition)) }),
     any(
       ...statement.principals.map((principal) =>
         all(

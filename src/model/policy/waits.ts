@@ -1,11 +1,8 @@
-import type { Location, Source, Span } from '../location.ts';
+import type { Source, Span } from '../location.ts';
 import { oncePer } from '../once-per.ts';
 
 /** What a text of a template refers to, in every spelling: `!Ref X`, `"Fn::GetAtt": ["X"`, `${X.Arn}`. */
 const REFERENCE = /\b(?:Ref|GetAtt|DependsOn)\b["']?:?[\s[-]*["']?([A-Za-z0-9]+)|\$\{([A-Za-z0-9]+)[.}]/g;
-
-/** The resource of a template that something stands in. */
-export const resourceAt = ({ pointer }: Location): string | undefined => /^\/Resources\/(\w+)/.exec(pointer)?.[1];
 
 /**
  * Which of the resources that a text names are made after another resource, since they or what they refer to refer to that one:
